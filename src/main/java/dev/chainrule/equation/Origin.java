@@ -1,0 +1,17 @@
+package dev.chainrule.equation;
+
+/**
+ * Where in a {@code .nn} file something was written. Kept beside the graph, never part of what makes two things equal.
+ *
+ * @param file as the user named it
+ * @param line from 1
+ * @param column from 1, in code points
+ * @param text the line or expression as written, for comments in the output
+ */
+public record Origin(String file, int line, int column, String text) {
+
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}

@@ -1,6 +1,7 @@
 package dev.chainrule.loop;
 
 import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.ScalarFunction;
 import java.util.List;
 
@@ -19,6 +20,8 @@ public sealed interface Expression {
         R bool(Bool literal);
 
         R size(Size size);
+
+        R offset(Offset offset);
 
         R use(Use use);
 
@@ -59,6 +62,14 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.size(this);
+        }
+    }
+
+    /** Where a parameter starts in the flat parameter array, and its partial in the gradient: a named constant. */
+    record Offset(Tensor parameter) implements Expression {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.offset(this);
         }
     }
 

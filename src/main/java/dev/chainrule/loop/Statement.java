@@ -154,7 +154,10 @@ public sealed interface Statement {
         }
     }
 
-    /** A local array; one extent for an array, two for rows. In static methods, which have no workspace. */
+    /**
+     * An array of at least these extents: one for an array, two for rows. A local is new; a field is kept as it is where
+     * it is large enough.
+     */
     record Allocate(Variable variable, List<Expression> extents) implements Statement {
         public Allocate {
             extents = List.copyOf(extents);

@@ -34,6 +34,16 @@ public final class ScalarFunction {
         public static final Domain POSITIVE = new Domain(0.05, 8);
     }
 
+    /**
+     * Bounds of the result: whatever the operands, it is a NaN or lies between {@code low} and {@code high} in the order
+     * of {@link Double#compare}, in which {@code -0.0} stands below {@code 0.0}. Holds in {@code float} too.
+     */
+    public record Range(double low, double high) {
+        public static final Range EVERYTHING = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        /** Never negative and never {@code -0.0}. */
+        public static final Range NOT_NEGATIVE = new Range(0.0, Double.POSITIVE_INFINITY);
+    }
+
     private final String name;
     private final List<Type> operandTypes;
     private final Type resultType;
@@ -43,6 +53,7 @@ public final class ScalarFunction {
     private final String kinks;
     private final List<Domain> domains;
     private final boolean finite;
+    private final Range range;
     private final int cost;
     private final Spelling exact;
     private final Optional<Spelling> fastFloat;
@@ -58,6 +69,7 @@ public final class ScalarFunction {
         kinks = built.kinks;
         domains = List.copyOf(built.domains);
         finite = built.finite;
+        range = built.range;
         cost = built.cost;
         exact = built.exact;
         fastFloat = Optional.ofNullable(built.fastFloat);
@@ -122,6 +134,11 @@ public final class ScalarFunction {
     /** Whether finite operands give a finite result, overflow of sums and products apart. */
     public boolean finite() {
         return finite;
+    }
+
+    /** What is known of the result for any operands at all; {@link Range#EVERYTHING} if nothing is. */
+    public Range range() {
+        return range;
     }
 
     /** In multiply-adds. */
@@ -196,6 +213,7 @@ public final class ScalarFunction {
         private @org.jspecify.annotations.Nullable String kinks;
         private final List<Domain> domains = new ArrayList<>();
         private boolean finite;
+        private Range range = Range.EVERYTHING;
         private int cost = -1;
         private @org.jspecify.annotations.Nullable Spelling exact;
         private @org.jspecify.annotations.Nullable Spelling fastFloat;
@@ -282,6 +300,12 @@ public final class ScalarFunction {
         /** Finite operands give a finite result (overflow of sums and products apart). */
         public Builder finite() {
             finite = true;
+            return this;
+        }
+
+        /** Bounds that the result keeps for any operands, infinities included. */
+        public Builder range(Range bounds) {
+            range = bounds;
             return this;
         }
 

@@ -1,9 +1,14 @@
 package dev.chainrule.scalar;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How Java writes a call of a scalar function: a pattern in which {@code $1}, {@code $2}, … stand for operands.
+ * How Java writes a call of a scalar function: a pattern in which {@code $1}, {@code $2}, … stand for operands and
+ * {@code $R} for the class's real type.
  *
  * @param pattern the Java expression; {@code $1 + $2}, {@code Math.tanh($1)}
  * @param precedence of the pattern's outermost operator, so that the printer knows where parentheses are needed
@@ -25,13 +30,55 @@ public record Spelling(String pattern, int precedence, boolean doubleOnly, Optio
     public static final int PRIMARY = 9;
 
     /**
-     * A method that generated classes carry with them.
+     * A static method that generated classes carry with them, because java.base lacks it. It calls nothing but
+     * {@code java.lang} and the helpers that it {@code needs}; its result and all its parameters are of one type.
      *
-     * @param name of the method
-     * @param source the whole declaration, Javadoc first, as Java text; a {@code private static} method and, where it
-     *     needs them, the further ones that it calls
+     * @param name of the method, the same in every class
+     * @param documentation its comment: formula, source, error bound
+     * @param real {@code double} or {@code float}
+     * @param parameters their names
+     * @param body the statements, as Java text without indentation of its own, each line ended by a line feed
+     * @param needs the helpers that the body calls
      */
-    public record Helper(String name, String source) {}
+    public record Helper(
+            String name,
+            String documentation,
+            String real,
+            List<String> parameters,
+            String body,
+            List<Helper> needs) {
+
+        public Helper {
+            parameters = List.copyOf(parameters);
+            needs = List.copyOf(needs);
+        }
+
+        /** A helper in double. */
+        static Helper ofDouble(String name, String documentation, List<String> parameters, String body, Helper... needs) {
+            return new Helper(name, documentation, "double", parameters, body, List.of(needs));
+        }
+
+        /** A helper in float, of one parameter {@code x}. */
+        static Helper ofFloat(String name, String documentation, String body, Helper... needs) {
+            return new Helper(name, documentation, "float", List.of("x"), body, List.of(needs));
+        }
+
+        /** The declaration as Java text, without its comment. */
+        public String source() {
+            String list = parameters.stream().map(each -> real + " " + each).collect(Collectors.joining(", "));
+            return "private static " + real + " " + name + "(" + list + ") {\n" + body.indent(4) + "}\n";
+        }
+
+        /** This helper after everything that it needs, directly or not, each once. */
+        public List<Helper> withNeeds() {
+            Set<Helper> all = new LinkedHashSet<>();
+            for (Helper needed : needs) {
+                all.addAll(needed.withNeeds());
+            }
+            all.add(this);
+            return List.copyOf(all);
+        }
+    }
 
     /** A method of {@code java.lang.Math} that exists for {@code double} only. */
     public static Spelling ofDouble(String pattern) {

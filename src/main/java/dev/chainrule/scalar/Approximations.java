@@ -1,0 +1,105 @@
+package dev.chainrule.scalar;
+
+import dev.chainrule.scalar.Spelling.Helper;
+
+/**
+ * What {@code math fast} puts in place of {@code Math} in float: small methods of float arithmetic, within 2 ulp of the
+ * exact value for every float, the same bits on every machine. They exist as text only; the tests compile them.
+ *
+ * <p>Polynomials pass through the function's values at Chebyshev points of the interval named in the method's comment.
+ * {@code Math.fma} rounds once, as it must for the reductions of the argument to be exact.
+ */
+final class Approximations {
+
+    private Approximations() {}
+
+    static final Helper EXP = Helper.ofFloat(
+            "fastExp",
+            "exp(x) within 2 ulp: 2^k exp(r) with |r| <= log(2)/2, r found by rounding x/log(2) to the whole number k;\n"
+                    + "a polynomial of degree 6; 2^k in two factors, so that subnormal results are rounded once.",
+            """
+            float z = Math.min(Math.max(x, -104f), 89f);
+            float n = Math.fma(z, 1.442695f, 12582912f) - 12582912f;
+            float r = Math.fma(n, 1.9046542e-9f, Math.fma(n, -0.6931472f, z));
+            float p = Math.fma(0.0013926250f, r, 0.0083632329f);
+            p = Math.fma(p, r, 0.041666552f);
+            p = Math.fma(p, r, 0.16666576f);
+            p = Math.fma(p, r, 0.5f);
+            p = Math.fma(r * r, p, r) + 1;
+            int k = (int) n;
+            int half = k >> 1;
+            return p * Float.intBitsToFloat(half + 127 << 23) * Float.intBitsToFloat(k - half + 127 << 23);
+            """);
+
+    static final Helper LOG = Helper.ofFloat(
+            "fastLog",
+            "log(x) within 2 ulp: k log(2) + log(1 + f) with 1 + f from sqrt(1/2) to sqrt(2); f - f²/2 + f³ times a\n"
+                    + "polynomial of degree 7.",
+            """
+            if (!(x > 0)) {
+                return x == 0 ? Float.NEGATIVE_INFINITY : Float.NaN;
+            }
+            if (x == Float.POSITIVE_INFINITY) {
+                return x;
+            }
+            boolean subnormal = x < Float.MIN_NORMAL;
+            int bits = Float.floatToRawIntBits(subnormal ? x * 16777216f : x);
+            int k = bits - 0x3f3504f3 >> 23;
+            float f = Float.intBitsToFloat(bits - (k << 23)) - 1;
+            float n = subnormal ? k - 24 : k;
+            float s = f * f;
+            float p = Math.fma(-0.079027437f, f, 0.12622319f);
+            p = Math.fma(p, f, -0.12998183f);
+            p = Math.fma(p, f, 0.14214496f);
+            p = Math.fma(p, f, -0.16641282f);
+            p = Math.fma(p, f, 0.20001045f);
+            p = Math.fma(p, f, -0.25000307f);
+            p = Math.fma(p, f, 0.33333331f);
+            float low = Math.fma(-0.5f, s, Math.fma(s * f, p, n * 1.4286068e-6f));
+            return Math.fma(n, 0.69314575f, f + low);
+            """);
+
+    static final Helper TANH = Helper.ofFloat(
+            "fastTanh",
+            "tanh(x) within 2 ulp: x + x³ times a polynomial of degree 4 in x² for |x| < 0.625, else\n"
+                    + "1 - 2 / (exp(2 |x|) + 1) with the sign of x.",
+            """
+            float a = Math.abs(x);
+            if (a < 0.625f) {
+                float s = x * x;
+                float p = Math.fma(-0.0060966867f, s, 0.020997159f);
+                p = Math.fma(p, s, -0.053850904f);
+                p = Math.fma(p, s, 0.13332769f);
+                p = Math.fma(p, s, -0.33333328f);
+                return Math.fma(x * s, p, x);
+            }
+            return Math.copySign(1 - 2 / (fastExp(2 * a) + 1), x);
+            """,
+            EXP);
+
+    static final Helper SIGMOID = Helper.ofFloat(
+            "fastSigmoid",
+            "1 / (1 + exp(-x)) within 2 ulp, without overflow: of e = exp(-|x|), 1 / (1 + e) or e / (1 + e); the quotient is\n"
+                    + "corrected by its remainder and by the rounding of 1 + e.",
+            """
+            float e = fastExp(-Math.abs(x));
+            float top = x < 0 ? e : 1;
+            float sum = 1 + e;
+            float lost = e - (sum - 1);
+            float quotient = top / sum;
+            return quotient + Math.fma(-quotient, lost, Math.fma(-quotient, sum, top)) / sum;
+            """,
+            EXP);
+
+    static final Helper SOFTPLUS = Helper.ofFloat(
+            "fastSoftplus",
+            "log(1 + exp(x)) within 2 ulp, without overflow: max(x, 0) + log(1 + e) with e = exp(-|x|), the logarithm\n"
+                    + "corrected by the rounding of 1 + e.",
+            """
+            float e = fastExp(-Math.abs(x));
+            float sum = 1 + e;
+            return Math.max(x, 0) + (fastLog(sum) + (e - (sum - 1)) / sum);
+            """,
+            EXP,
+            LOG);
+}

@@ -1,0 +1,24 @@
+package dev.chainrule.schedule;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One entry as steps.
+ *
+ * @param entry what is delivered
+ * @param system the equations that are left after inlining
+ * @param steps in the order in which they run
+ * @param storage of every tensor that the steps produce
+ */
+public record EntrySchedule(Entry entry, EquationSystem system, List<Step> steps, Map<Tensor, Storage> storage) {
+
+    public EntrySchedule {
+        steps = List.copyOf(steps);
+        storage = new LinkedHashMap<>(storage);
+    }
+}

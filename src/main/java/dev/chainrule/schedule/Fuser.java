@@ -1,0 +1,152 @@
+package dev.chainrule.schedule;
+
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts work in order, definitions before readers, and lets nests whose outermost loops have the same range share that
+ * loop, as long as no value crosses backwards; then does the same inside of each shared loop.
+ */
+final class Fuser {
+
+    private final Scalars scalars;
+    private int shared;
+
+    Fuser(Scalars scalars) {
+        this.scalars = scalars;
+    }
+
+    /** The steps of one level. {@code work} is in an order in which definitions stand before readers. */
+    List<Step> steps(List<Work> work) {
+        List<Step> steps = new ArrayList<>();
+        Queue queue = new Queue(work);
+        while (!queue.ready.isEmpty()) {
+            Work next = queue.take(queue.ready.firstKey());
+            if (next.contraction().isPresent()) {
+                steps.add(new Step.Contract(next.contraction().get()));
+            } else if (!next.hasLoop()) {
+                steps.add(new Step.Body(next.task().orElseThrow()));
+            } else {
+                steps.addAll(group(next.task().orElseThrow(), queue));
+            }
+        }
+        return steps;
+    }
+
+    /** One shared loop: grown from {@code first} by everything that is ready and fits. */
+    private List<Step> group(Task first, Queue queue) {
+        Index index = new Index(2_000_000 + shared++, first.loops().get(0).index().extent());
+        List<Task> members = new ArrayList<>(List.of(first));
+        Map<Tensor, Task> producers = new HashMap<>();
+        producers.put(first.target(), first);
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (int position : List.copyOf(queue.ready.keySet())) {
+                Work candidate = queue.ready.get(position);
+                if (candidate.hasLoop() && fits(candidate.task().orElseThrow(), first, producers)) {
+                    Task task = queue.take(position).task().orElseThrow();
+                    members.add(task);
+                    producers.put(task.target(), task);
+                    grown = true;
+                }
+            }
+        }
+        return loop(index, first.loops().get(0).name(), members);
+    }
+
+    private List<Step> loop(Index index, String name, List<Task> members) {
+        List<Step> before = new ArrayList<>();
+        List<Step> after = new ArrayList<>();
+        List<Work> inside = new ArrayList<>();
+        for (Task member : members) {
+            boolean opensReduction = member.loops().get(0).reduced()
+                    && member.opened().stream().noneMatch(Task.Nest::reduced);
+            if (opensReduction) {
+                before.add(new Step.Open(member));
+            }
+            Task moved = member.open(index, scalars);
+            inside.add(Work.of(moved));
+            if (opensReduction) {
+                after.add(new Step.Close(member));
+            }
+        }
+        List<Step> steps = new ArrayList<>(before);
+        steps.add(new Step.Loop(index, name, steps(inside)));
+        steps.addAll(after);
+        return steps;
+    }
+
+    /** Same range; and what it reads of the group is finished when the shared loop comes to its own element. */
+    private boolean fits(Task task, Task first, Map<Tensor, Task> producers) {
+        Task.Nest loop = task.loops().get(0);
+        if (loop.index().extent() != first.loops().get(0).index().extent()) {
+            return false;
+        }
+        Scalar own = scalars.leaf(loop.index());
+        for (Read read : Reads.among(task.nodes())) {
+            Task producer = producers.get(read.tensor());
+            if (producer != null && !readsOwnElement(read, producer, own)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readsOwnElement(Read read, Task producer, Scalar own) {
+        Task.Nest produced = producer.loops().get(0);
+        if (produced.reduced() || producer.scatters()) {
+            return false;
+        }
+        int axis = producer.subscripts().indexOf(scalars.leaf(produced.index()));
+        return axis >= 0 && read.subscripts().get(axis) == own;
+    }
+
+    /** Work whose definitions are done, in source order; taking one may make its readers ready. */
+    private static final class Queue {
+        private final TreeMap<Integer, Work> ready = new TreeMap<>();
+        private final List<Work> all;
+        private final int[] missing;
+        private final Map<Tensor, List<Integer>> waiting = new HashMap<>();
+
+        private Queue(List<Work> work) {
+            all = work;
+            missing = new int[work.size()];
+            Map<Tensor, Integer> produced = new HashMap<>();
+            for (int i = 0; i < work.size(); i++) {
+                produced.put(work.get(i).produces(), i);
+            }
+            for (int i = 0; i < work.size(); i++) {
+                for (Tensor need : work.get(i).needs()) {
+                    if (produced.containsKey(need) && produced.get(need) != i) {
+                        missing[i]++;
+                        waiting.computeIfAbsent(need, any -> new ArrayList<>()).add(i);
+                    }
+                }
+                if (missing[i] == 0) {
+                    ready.put(i, work.get(i));
+                }
+            }
+        }
+
+        private Work take(int position) {
+            ready.remove(position);
+            Work work = all.get(position);
+            for (int reader : waiting.getOrDefault(work.produces(), List.of())) {
+                if (--missing[reader] == 0) {
+                    ready.put(reader, all.get(reader));
+                }
+            }
+            return work;
+        }
+    }
+}

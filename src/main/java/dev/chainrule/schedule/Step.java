@@ -1,0 +1,68 @@
+package dev.chainrule.schedule;
+
+import dev.chainrule.equation.Index;
+import java.util.List;
+
+/** Something that runs, in the order of its list. */
+public sealed interface Step {
+
+    /** Calls the method for this case. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method for each case. */
+    interface Visitor<R> {
+        R loop(Loop loop);
+
+        R open(Open open);
+
+        R body(Body body);
+
+        R close(Close close);
+
+        R contract(Contract contract);
+    }
+
+    /** {@code body} for each value of {@code index}. */
+    record Loop(Index index, String name, List<Step> body) implements Step {
+        public Loop {
+            body = List.copyOf(body);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.loop(this);
+        }
+    }
+
+    /** Before a task's first reduced loop: the accumulator, or the elements in memory, get their first value. */
+    record Open(Task task) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.open(this);
+        }
+    }
+
+    /** Inside all loops of a task: one element, or one contribution. */
+    record Body(Task task) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.body(this);
+        }
+    }
+
+    /** After the last of a task's reduced loops: the accumulator's value is the element. */
+    record Close(Task task) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.close(this);
+        }
+    }
+
+    /** A contraction, which goes through the kernel generator. */
+    record Contract(Contraction contraction) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.contract(this);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.chainrule.schedule;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Leaf;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Finds for each tensor how much of it must be kept. Where producer and all readers stand in the same loop and read the
+ * loop's own element, that loop's axis needs no room: {@code m[n]} between two loops over {@code n} that run together is
+ * one local.
+ */
+final class StoragePlanner {
+
+    private final Scalars scalars;
+    private final Map<Tensor, Task> producers = new LinkedHashMap<>();
+    private final Map<Tensor, Contraction> contractions = new LinkedHashMap<>();
+    private final Map<Tensor, List<Reader>> readers = new HashMap<>();
+
+    /** One read and the loops that are open around it. */
+    private record Reader(Read read, List<Index> around) {}
+
+    private StoragePlanner(Scalars scalars) {
+        this.scalars = scalars;
+    }
+
+    static Map<Tensor, Storage> plan(Entry entry, List<Step> steps, Scalars scalars) {
+        StoragePlanner planner = new StoragePlanner(scalars);
+        planner.collect(steps);
+        Map<Tensor, Storage> storage = new LinkedHashMap<>();
+        entry.results().stream()
+                .filter(result -> result.destination() != Entry.Destination.RETURNED)
+                .forEach(result -> storage.put(result.value(), new Storage(Storage.Kind.RESULT, axes(result.value()))));
+        planner.producers.forEach((tensor, task) -> storage.putIfAbsent(tensor, planner.storage(task)));
+        planner.contractions.forEach((tensor, contraction) ->
+                storage.putIfAbsent(tensor, new Storage(Storage.Kind.BUFFER, axes(tensor))));
+        return storage;
+    }
+
+    private static List<Integer> axes(Tensor tensor) {
+        List<Integer> axes = new ArrayList<>();
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            axes.add(axis);
+        }
+        return axes;
+    }
+
+    /** Loops nest no deeper than a tensor has axes, so this recursion is over a few levels. */
+    private void collect(List<Step> steps) {
+        for (Step step : steps) {
+            if (step instanceof Step.Loop loop) {
+                collect(loop.body());
+            } else if (step instanceof Step.Body body) {
+                Task task = body.task();
+                producers.put(task.target(), task);
+                List<Index> around =
+                        task.opened().stream().map(Task.Nest::index).toList();
+                add(task.nodes(), around);
+            } else if (step instanceof Step.Contract contract) {
+                Contraction contraction = contract.contraction();
+                contractions.put(contraction.stored(), contraction);
+                List<Scalar> roots = new ArrayList<>(List.of(contraction.left(), contraction.right()));
+                contraction.epilogue().ifPresent(epilogue -> roots.add(epilogue.body()));
+                add(Traversal.operandsFirst(roots), List.of());
+            }
+        }
+    }
+
+    private void add(Collection<Scalar> nodes, List<Index> around) {
+        for (Read read : Reads.among(nodes)) {
+            readers.computeIfAbsent(read.tensor(), any -> new ArrayList<>()).add(new Reader(read, around));
+        }
+    }
+
+    private Storage storage(Task task) {
+        TreeSet<Integer> kept = new TreeSet<>(axes(task.target()));
+        int depth = 0;
+        for (Task.Nest nest : task.aroundElement()) {
+            int axis = task.subscripts().indexOf(scalars.leaf(nest.index()));
+            if (axis < 0 || !allShare(task.target(), nest.index(), depth, axis)) {
+                break;
+            }
+            kept.remove(axis);
+            depth++;
+        }
+        return new Storage(kept.isEmpty() ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, List.copyOf(kept));
+    }
+
+    private boolean allShare(Tensor tensor, Index index, int depth, int axis) {
+        return readers.getOrDefault(tensor, List.of()).stream()
+                .allMatch(reader -> reader.around().size() > depth
+                        && reader.around().get(depth).equals(index)
+                        && reader.read().subscripts().get(axis) instanceof Leaf leaf
+                        && leaf.atom().equals(index));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.chainrule.schedule;
+
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.Substitution;
+import dev.chainrule.scalar.Leaf;
+import dev.chainrule.scalar.Logic;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Whole;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses the loop order of an equation, and executes a filter {@code p == e} as a scatter to {@code e}. */
+final class TaskBuilder {
+
+    private final Scalars scalars;
+
+    TaskBuilder(Scalars scalars) {
+        this.scalars = scalars;
+    }
+
+    Task task(Equation equation) {
+        return equation.reduction() == Reduction.SUM && !equation.unfiltered() ? scatter(equation) : gather(equation);
+    }
+
+    private Task gather(Equation equation) {
+        return task(equation, equation.indices(), subscripts(equation), equation.filter(), equation.body());
+    }
+
+    private List<Scalar> subscripts(Equation equation) {
+        return equation.indices().stream().map(scalars::leaf).toList();
+    }
+
+    /**
+     * A free index that the filter equates with something else needs no loop: the element goes where the other side
+     * says. So the work is that of the reduction alone, whatever the target's length.
+     */
+    private Task scatter(Equation equation) {
+        List<Index> free = new ArrayList<>(equation.indices());
+        Map<Index, Scalar> places = new LinkedHashMap<>();
+        List<Scalar> conditions = new ArrayList<>();
+        for (Scalar conjunct : conjuncts(equation.filter())) {
+            Index placed = placed(conjunct, free);
+            if (placed == null) {
+                conditions.add(conjunct);
+                continue;
+            }
+            Scalar place = conjunct.operand(0) == scalars.leaf(placed) ? conjunct.operand(1) : conjunct.operand(0);
+            free.remove(placed);
+            places.put(placed, place);
+            if (!Proof.plain(scalars).within(place, placed.extent())) {
+                conditions.add(scalars.lessOrEqual(scalars.integer(0), place));
+                conditions.add(scalars.less(place, placed.extent()));
+            }
+        }
+        if (places.isEmpty()) {
+            return gather(equation);
+        }
+        Scalar filter = scalars.bool(true);
+        for (int i = conditions.size() - 1; i >= 0; i--) {
+            Scalar condition = Substitution.apply(scalars, conditions.get(i), places);
+            filter = i == conditions.size() - 1 ? condition : scalars.and(condition, filter);
+        }
+        List<Scalar> subscripts = new ArrayList<>();
+        subscripts(equation).forEach(subscript -> subscripts.add(Substitution.apply(scalars, subscript, places)));
+        return task(equation, free, subscripts, filter, Substitution.apply(scalars, equation.body(), places));
+    }
+
+    private static List<Scalar> conjuncts(Scalar filter) {
+        List<Scalar> conjuncts = new ArrayList<>();
+        Deque<Scalar> open = new ArrayDeque<>(List.of(filter));
+        while (!open.isEmpty()) {
+            Scalar node = open.pop();
+            if (node.is(Logic.AND)) {
+                open.push(node.operand(1));
+                open.push(node.operand(0));
+            } else {
+                conjuncts.add(node);
+            }
+        }
+        return conjuncts;
+    }
+
+    /** The free index that an equality places: it stands alone on one side, and on the other is no free index left. */
+    private static @org.jspecify.annotations.Nullable Index placed(Scalar conjunct, List<Index> free) {
+        if (!conjunct.is(Whole.EQUAL)) {
+            return null;
+        }
+        for (int side = 0; side < 2; side++) {
+            if (conjunct.operand(side) instanceof Leaf leaf
+                    && leaf.atom() instanceof Index index
+                    && free.contains(index)
+                    && ContractionMatcher.indices(conjunct.operand(1 - side)).stream()
+                            .noneMatch(free::contains)) {
+                return index;
+            }
+        }
+        return null;
+    }
+
+    private Task task(Equation equation, List<Index> free, List<Scalar> subscripts, Scalar filter, Scalar body) {
+        List<Task.Nest> outer = nests(equation, free, false);
+        List<Task.Nest> inner = nests(equation, equation.reduced(), true);
+        boolean scatters = free.size() < equation.indices().size();
+        List<Task.Nest> loops = new ArrayList<>();
+        boolean reducedFirst = scatters || equation.reduction() == Reduction.SUM && adjacent(equation);
+        loops.addAll(reducedFirst ? inner : outer);
+        loops.addAll(reducedFirst ? outer : inner);
+        return new Task(equation, loops, List.of(), subscripts, filter, body);
+    }
+
+    private static List<Task.Nest> nests(Equation equation, List<Index> indices, boolean reduced) {
+        return indices.stream()
+                .map(index -> new Task.Nest(index, reduced, equation.nameOf(index)))
+                .toList();
+    }
+
+    /**
+     * Whether the last free index runs over adjacent elements of more of the matrices read than the last reduced one:
+     * then the sum is best collected row by row in memory.
+     */
+    private boolean adjacent(Equation equation) {
+        if (equation.indices().isEmpty() || dependent(equation)) {
+            return false;
+        }
+        Scalar free = scalars.leaf(equation.indices().get(equation.indices().size() - 1));
+        Scalar reduced = scalars.leaf(equation.reduced().get(equation.reduced().size() - 1));
+        int votes = 0;
+        for (Read read : Reads.of(equation)) {
+            if (read.subscripts().size() > 1) {
+                Scalar last = read.subscripts().get(read.subscripts().size() - 1);
+                votes += last == free ? 1 : last == reduced ? -1 : 0;
+            }
+        }
+        return votes > 0;
+    }
+
+    /** Whether a reduced range depends on a free index, which must stay outside of it. */
+    private static boolean dependent(Equation equation) {
+        return equation.reduced().stream()
+                .anyMatch(index -> !ContractionMatcher.indices(index.extent()).isEmpty());
+    }
+}

@@ -13,6 +13,7 @@ public final class Activations {
             .smooth()
             .finite()
             .range(new ScalarFunction.Range(0.0, 1))
+            .ulps(3)
             .cost(20)
             .java(Spelling.ofDouble("sigmoid($1)", Logistic.SIGMOID))
             .fastFloat(Spelling.ofFloat("fastSigmoid($1)", Approximations.SIGMOID))
@@ -24,13 +25,15 @@ public final class Activations {
             .smooth()
             .finite()
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(3)
             .cost(35)
             .java(Spelling.ofDouble("softplus($1)", Logistic.SOFTPLUS))
+            .fastFloat(Spelling.ofFloat("fastSoftplus($1)", Approximations.SOFTPLUS))
             .build();
 
     /**
-     * {@code x <= 0 ? 0 : x}, so that a NaN stays one. d = 1 where x &gt; 0; elsewhere, at 0 too, nothing flows. Spelled
-     * {@code Math.max(x, 0)}, which is the same for every x (-0.0 gives 0.0 both ways) and which HotSpot vectorises.
+     * {@code x <= 0 ? 0 : x}, so that a NaN stays one. d = 1 where x &gt; 0; elsewhere, at 0 too, nothing flows.
+     * Spelled {@code Math.max(x, 0)}, which is the same for every x (-0.0 gives 0.0 both ways) and is vectorised.
      */
     public static final ScalarFunction RELU = ScalarFunction.unary("relu", x -> x <= 0 ? 0 : x)
             .derivativeWhere((e, y, x) -> e.less(e.zero(), x), (e, y, x) -> e.one())

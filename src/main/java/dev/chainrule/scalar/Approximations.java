@@ -15,8 +15,8 @@ final class Approximations {
 
     static final Helper EXP = Helper.ofFloat(
             "fastExp",
-            "exp(x) within 2 ulp: 2^k exp(r) with |r| <= log(2)/2, r found by rounding x/log(2) to the whole number k;\n"
-                    + "a polynomial of degree 6; 2^k in two factors, so that subnormal results are rounded once.",
+            "exp(x) within 2 ulp: 2^k exp(r), k the whole number nearest to x/log(2), |r| <= log(2)/2; a polynomial of\n"
+                    + "degree 6; 2^k in two factors, so that subnormal results are rounded once.",
             """
             float z = Math.min(Math.max(x, -104f), 89f);
             float n = Math.fma(z, 1.442695f, 12582912f) - 12582912f;
@@ -65,22 +65,25 @@ final class Approximations {
                     + "1 - 2 / (exp(2 |x|) + 1) with the sign of x.",
             """
             float a = Math.abs(x);
+            float y;
             if (a < 0.625f) {
-                float s = x * x;
+                float s = a * a;
                 float p = Math.fma(-0.0060966867f, s, 0.020997159f);
                 p = Math.fma(p, s, -0.053850904f);
                 p = Math.fma(p, s, 0.13332769f);
                 p = Math.fma(p, s, -0.33333328f);
-                return Math.fma(x * s, p, x);
+                y = Math.fma(a * s, p, a);
+            } else {
+                y = 1 - 2 / (fastExp(2 * a) + 1);
             }
-            return Math.copySign(1 - 2 / (fastExp(2 * a) + 1), x);
+            return Math.copySign(y, x);
             """,
             EXP);
 
     static final Helper SIGMOID = Helper.ofFloat(
             "fastSigmoid",
-            "1 / (1 + exp(-x)) within 2 ulp, without overflow: of e = exp(-|x|), 1 / (1 + e) or e / (1 + e); the quotient is\n"
-                    + "corrected by its remainder and by the rounding of 1 + e.",
+            "1 / (1 + exp(-x)) within 2 ulp, without overflow: of e = exp(-|x|), 1 / (1 + e) or e / (1 + e); the\n"
+                    + "quotient is corrected by its remainder and by the rounding of 1 + e.",
             """
             float e = fastExp(-Math.abs(x));
             float top = x < 0 ? e : 1;

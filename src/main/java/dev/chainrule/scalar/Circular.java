@@ -12,6 +12,7 @@ public final class Circular {
             .derivative((e, y, x) -> e.call(cos(), x))
             .smooth()
             .finite()
+            .ulps(1)
             .cost(20)
             .java(Spelling.ofDouble("Math.sin($1)"))
             .build();
@@ -21,6 +22,7 @@ public final class Circular {
             .derivative((e, y, x) -> e.neg(e.call(SIN, x)))
             .smooth()
             .finite()
+            .ulps(1)
             .cost(20)
             .java(Spelling.ofDouble("Math.cos($1)"))
             .build();
@@ -31,6 +33,7 @@ public final class Circular {
             .smooth()
             .domain(-1.4, 1.4)
             .finite()
+            .ulps(1)
             .cost(30)
             .java(Spelling.ofDouble("Math.tan($1)"))
             .build();
@@ -40,6 +43,7 @@ public final class Circular {
             .derivative((e, y, x) -> e.div(e.one(), sine(e, x)))
             .smooth()
             .domain(-0.95, 0.95)
+            .ulps(1)
             .cost(30)
             .java(Spelling.ofDouble("Math.asin($1)"))
             .build();
@@ -50,6 +54,7 @@ public final class Circular {
             .smooth()
             .domain(-0.95, 0.95)
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(1)
             .cost(30)
             .java(Spelling.ofDouble("Math.acos($1)"))
             .build();
@@ -59,6 +64,7 @@ public final class Circular {
             .derivative((e, y, x) -> e.div(e.one(), e.add(e.one(), e.square(x))))
             .smooth()
             .finite()
+            .ulps(1)
             .cost(30)
             .java(Spelling.ofDouble("Math.atan($1)"))
             .build();
@@ -80,6 +86,7 @@ public final class Circular {
                     "the origin, where nothing flows; the jump at y = ±0, x < 0",
                     x -> x[1] >= 0 ? x[0] != 0 || x[1] != 0 ? 1 : 0 : Math.copySign(2, x[0]))
             .finite()
+            .ulps(2)
             .cost(40)
             .java(Spelling.ofDouble("Math.atan2($1, $2)"))
             .build();

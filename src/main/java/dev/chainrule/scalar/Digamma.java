@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The derivative of lgamma, twice: as a method, and as the text of the same method.
  *
- * <p>On [1, 2] it is (x - r) times a polynomial of degree 20 in t = x - 1.5 through Chebyshev points (relative error 2e-16),
- * where r = 1.4616… is the zero, in two parts. Elsewhere the recurrence, from 10 up the asymptotic series, below 0 the
- * reflection formula. Errors stay below 6 ulp for x &gt; 0; below, of max(1, log|x|, |π cot(πx)|).
+ * <p>On [1, 2] it is (x - r) times a polynomial of degree 20 in t = x - 1.5 through Chebyshev points (relative error
+ * 2e-16), where r = 1.4616… is the zero, in two parts. Elsewhere the recurrence, from 10 up the asymptotic series, below
+ * 0 the reflection formula. Errors stay below 6 ulp for x &gt; 0; below, of max(1, log|x|, |π cot(πx)|).
  */
 final class Digamma {
 

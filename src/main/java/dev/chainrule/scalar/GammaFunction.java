@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * The logarithm of the gamma function, twice: as a method, and as the text of the same method.
  *
- * <p>On [1.35, 3] a polynomial in t = x - 2 for lgamma(2 + t) / t, of degree 22, through its values at Chebyshev points of
- * [-0.65, 1] (relative error 2e-16); so the zeros at 1 and 2 are exact. Elsewhere recurrences, from 8 up Stirling's
- * series, below -0.5 the reflection formula. Errors stay below 6 ulp for x &gt; -0.5; below, the function has zeros that no
- * double hits, and the error is below 8 ulp of max(1, |x log|x||).
+ * <p>On [1.35, 3] a polynomial in t = x - 2 for lgamma(2 + t) / t, of degree 22, through its values at Chebyshev points
+ * of [-0.65, 1] (relative error 2e-16); so the zeros at 1 and 2 are exact. Elsewhere recurrences, from 8 up Stirling's
+ * series, below -0.5 the reflection formula. Errors stay below 6 ulp for x &gt; -0.5; below, where the function has
+ * zeros that no double hits, below 6 ulp of max(1, |x log|x||).
  */
 final class GammaFunction {
 

@@ -11,6 +11,7 @@ public final class Hyperbolic {
     public static final ScalarFunction SINH = ScalarFunction.unary("sinh", Math::sinh)
             .derivative((e, y, x) -> e.call(cosh(), x))
             .smooth()
+            .ulps(2.5)
             .cost(25)
             .java(Spelling.ofDouble("Math.sinh($1)"))
             .build();
@@ -20,6 +21,7 @@ public final class Hyperbolic {
             .derivative((e, y, x) -> e.call(SINH, x))
             .smooth()
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(2.5)
             .cost(25)
             .java(Spelling.ofDouble("Math.cosh($1)"))
             .build();
@@ -32,16 +34,18 @@ public final class Hyperbolic {
             .derivative((e, y, x) -> e.mul(e.sub(e.one(), y), e.add(e.one(), y)))
             .smooth()
             .finite()
+            .ulps(2.5)
             .cost(20)
             .java(Spelling.ofDouble("Math.tanh($1)"))
             .fastFloat(Spelling.ofFloat("fastTanh($1)", Approximations.TANH))
             .build();
 
-    /** d asinh(x) = 1 / sqrt(1 + x²). */
+    /** d asinh(x) = 1 / sqrt(1 + x²); beyond 1e154, where the square overflows, 0 for less than 1e-154. */
     public static final ScalarFunction ASINH = ScalarFunction.unary("asinh", InverseHyperbolic::asinh)
             .derivative((e, y, x) -> e.div(e.one(), e.call(Powers.SQRT, e.add(e.one(), e.square(x)))))
             .smooth()
             .finite()
+            .ulps(4)
             .cost(30)
             .java(Spelling.ofDouble("asinh($1)", InverseHyperbolic.ASINH))
             .build();
@@ -56,6 +60,7 @@ public final class Hyperbolic {
             .smooth()
             .domain(1.05, 8)
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(4)
             .cost(30)
             .java(Spelling.ofDouble("acosh($1)", InverseHyperbolic.ACOSH))
             .build();
@@ -65,6 +70,7 @@ public final class Hyperbolic {
             .derivative((e, y, x) -> e.div(e.one(), e.mul(e.sub(e.one(), x), e.add(e.one(), x))))
             .smooth()
             .domain(-0.95, 0.95)
+            .ulps(4)
             .cost(25)
             .java(Spelling.ofDouble("atanh($1)", InverseHyperbolic.ATANH))
             .build();

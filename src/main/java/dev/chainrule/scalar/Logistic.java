@@ -4,8 +4,8 @@ import dev.chainrule.scalar.Spelling.Helper;
 import java.util.List;
 
 /**
- * The logistic function and its integral, each twice: as a method, and as the text of the same method. Only exp(-|x|) is
- * ever formed, which cannot overflow. Errors stay below 3 ulp.
+ * The logistic function and its integral, each twice: as a method, and as the text of the same method. Only exp(-|x|)
+ * is ever formed, which cannot overflow. Errors stay below 3 ulp.
  */
 final class Logistic {
 

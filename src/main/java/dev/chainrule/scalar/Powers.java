@@ -28,6 +28,7 @@ public final class Powers {
             .smooth()
             .domain(0, 0.05, 8)
             .domain(1, -4, 4)
+            .ulps(1)
             .cost(40)
             .java(Spelling.ofDouble("Math.pow($1, $2)"))
             .nn("$1 ^ $2")
@@ -49,6 +50,7 @@ public final class Powers {
             .smooth()
             .domain(0.05, 8)
             .finite()
+            .ulps(1)
             .cost(20)
             .java(Spelling.ofDouble("Math.cbrt($1)"))
             .build();
@@ -58,6 +60,7 @@ public final class Powers {
             .derivative((e, y, x) -> y)
             .smooth()
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(1)
             .cost(15)
             .java(Spelling.ofDouble("Math.exp($1)"))
             .fastFloat(Spelling.ofFloat("fastExp($1)", Approximations.EXP))
@@ -67,6 +70,7 @@ public final class Powers {
     public static final ScalarFunction EXPM1 = ScalarFunction.unary("expm1", Math::expm1)
             .derivative((e, y, x) -> e.call(exp(), x))
             .smooth()
+            .ulps(1)
             .cost(20)
             .java(Spelling.ofDouble("Math.expm1($1)"))
             .build();
@@ -76,6 +80,7 @@ public final class Powers {
             .derivative((e, y, x) -> e.div(e.one(), x))
             .smooth()
             .domain(0.05, 8)
+            .ulps(1)
             .cost(15)
             .java(Spelling.ofDouble("Math.log($1)"))
             .fastFloat(Spelling.ofFloat("fastLog($1)", Approximations.LOG))
@@ -86,6 +91,7 @@ public final class Powers {
             .derivative((e, y, x) -> e.div(e.one(), e.add(e.one(), x)))
             .smooth()
             .domain(-0.95, 8)
+            .ulps(1)
             .cost(20)
             .java(Spelling.ofDouble("Math.log1p($1)"))
             .build();
@@ -100,6 +106,7 @@ public final class Powers {
             .smoothExcept("the origin, where nothing flows", x -> x[0] != 0 || x[1] != 0 ? 1 : 0)
             .finite()
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(1)
             .cost(30)
             .java(Spelling.ofDouble("Math.hypot($1, $2)"))
             .build();

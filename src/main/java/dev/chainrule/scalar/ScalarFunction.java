@@ -35,8 +35,8 @@ public final class ScalarFunction {
     }
 
     /**
-     * Bounds of the result: whatever the operands, it is a NaN or lies between {@code low} and {@code high} in the order
-     * of {@link Double#compare}, in which {@code -0.0} stands below {@code 0.0}. Holds in {@code float} too.
+     * Bounds of the result: whatever the operands, it is a NaN or lies between {@code low} and {@code high} in the
+     * order of {@link Double#compare}, in which {@code -0.0} stands below {@code 0.0}. Holds in {@code float} too.
      */
     public record Range(double low, double high) {
         public static final Range EVERYTHING = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
@@ -54,6 +54,7 @@ public final class ScalarFunction {
     private final List<Domain> domains;
     private final boolean finite;
     private final Range range;
+    private final double ulps;
     private final int cost;
     private final Spelling exact;
     private final Optional<Spelling> fastFloat;
@@ -70,6 +71,7 @@ public final class ScalarFunction {
         domains = List.copyOf(built.domains);
         finite = built.finite;
         range = built.range;
+        ulps = built.ulps;
         cost = built.cost;
         exact = built.exact;
         fastFloat = Optional.ofNullable(built.fastFloat);
@@ -139,6 +141,14 @@ public final class ScalarFunction {
     /** What is known of the result for any operands at all; {@link Range#EVERYTHING} if nothing is. */
     public Range range() {
         return range;
+    }
+
+    /**
+     * The largest error of the value in double, in units of the last place: 0.5 for what is correctly rounded, else what
+     * {@link Math} documents or the helper states.
+     */
+    public double ulps() {
+        return ulps;
     }
 
     /** In multiply-adds. */
@@ -214,6 +224,7 @@ public final class ScalarFunction {
         private final List<Domain> domains = new ArrayList<>();
         private boolean finite;
         private Range range = Range.EVERYTHING;
+        private double ulps = 0.5;
         private int cost = -1;
         private @org.jspecify.annotations.Nullable Spelling exact;
         private @org.jspecify.annotations.Nullable Spelling fastFloat;
@@ -306,6 +317,12 @@ public final class ScalarFunction {
         /** Bounds that the result keeps for any operands, infinities included. */
         public Builder range(Range bounds) {
             range = bounds;
+            return this;
+        }
+
+        /** The largest error, where the value is not correctly rounded. */
+        public Builder ulps(double bound) {
+            ulps = bound;
             return this;
         }
 

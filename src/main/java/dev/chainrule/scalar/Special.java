@@ -20,6 +20,7 @@ public final class Special {
             .derivative((e, y, x) -> e.mul(e.real(TWO_OVER_ROOT_PI), bell(e, x)))
             .smooth()
             .finite()
+            .ulps(4)
             .cost(40)
             .java(Spelling.ofDouble("erf($1)", ErrorFunction.ERF))
             .build();
@@ -30,6 +31,7 @@ public final class Special {
             .smooth()
             .finite()
             .range(ScalarFunction.Range.NOT_NEGATIVE)
+            .ulps(4)
             .cost(40)
             .java(Spelling.ofDouble("erfc($1)", ErrorFunction.ERFC))
             .build();
@@ -39,6 +41,7 @@ public final class Special {
             .derivative((e, y, x) -> e.call(digamma(), x))
             .smooth()
             .domain(0.05, 8)
+            .ulps(6)
             .cost(60)
             .java(Spelling.ofDouble("lgamma($1)", GammaFunction.LGAMMA))
             .build();
@@ -48,6 +51,7 @@ public final class Special {
             .derivative((e, y, x) -> e.call(polygamma(), e.integer(1), x))
             .smooth()
             .domain(0.05, 8)
+            .ulps(6)
             .cost(60)
             .java(Spelling.ofDouble("digamma($1)", Digamma.DIGAMMA))
             .build();
@@ -59,6 +63,7 @@ public final class Special {
             .smooth()
             .domain(0, 1, 3)
             .domain(1, 0.05, 8)
+            .ulps(12)
             .cost(400)
             .java(Spelling.ofDouble("polygamma($1, $2)", Polygamma.POLYGAMMA))
             .build();

@@ -54,7 +54,8 @@ public record Spelling(String pattern, int precedence, boolean doubleOnly, Optio
         }
 
         /** A helper in double. */
-        static Helper ofDouble(String name, String documentation, List<String> parameters, String body, Helper... needs) {
+        static Helper ofDouble(
+                String name, String documentation, List<String> parameters, String body, Helper... needs) {
             return new Helper(name, documentation, "double", parameters, body, List.of(needs));
         }
 

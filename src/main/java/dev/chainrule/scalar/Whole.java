@@ -23,6 +23,10 @@ public final class Whole {
     public static final ScalarFunction FLOOR_MODULO = arithmetic(
             "mod", "mod($1, $2)", Spelling.call("Math.floorMod($1, $2)"), (a, b) -> a - b * Math.floor(a / b));
 
+    /** The smaller of two. */
+    public static final ScalarFunction MIN =
+            arithmetic("integer_min", "min($1, $2)", Spelling.call("Math.min($1, $2)"), Math::min);
+
     public static final ScalarFunction LESS = comparison("integer_less", "<", Spelling.RELATION, (a, b) -> a < b ? 1 : 0);
     public static final ScalarFunction LESS_OR_EQUAL =
             comparison("integer_less_or_equal", "<=", Spelling.RELATION, (a, b) -> a <= b ? 1 : 0);
@@ -66,5 +70,5 @@ public final class Whole {
     }
 
     static final List<ScalarFunction> ROWS = List.of(
-            ADD, SUBTRACT, MULTIPLY, FLOOR_DIVIDE, FLOOR_MODULO, LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, TO_REAL);
+            ADD, SUBTRACT, MULTIPLY, FLOOR_DIVIDE, FLOOR_MODULO, MIN, LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, TO_REAL);
 }

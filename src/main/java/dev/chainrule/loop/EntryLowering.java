@@ -1,0 +1,308 @@
+package dev.chainrule.loop;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.schedule.Contraction;
+import dev.chainrule.schedule.EntrySchedule;
+import dev.chainrule.schedule.Step;
+import dev.chainrule.schedule.Storage;
+import dev.chainrule.schedule.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One entry as a method: each loop nest and each contraction of a network is a kernel that it calls; a function, which is
+ * one computation, keeps its loops in the method itself.
+ */
+final class EntryLowering {
+
+    private final Model model;
+    private final EntrySchedule schedule;
+    private final Places places;
+    private final KernelTable kernels;
+    private final MultiplyAddKernels multiplyAdds;
+    private final Scalars scalars;
+    private final Map<Tensor, Place> own = new HashMap<>();
+    private final Set<Tensor> assigned = new HashSet<>();
+    private final LinkedHashSet<Statement> allocations = new LinkedHashSet<>();
+    private final NestLowering body;
+    private final Variable out;
+
+    EntryLowering(
+            Model model,
+            EntrySchedule schedule,
+            Places places,
+            KernelTable kernels,
+            MultiplyAddKernels multiplyAdds,
+            Variable out) {
+        this.model = model;
+        this.schedule = schedule;
+        this.places = places;
+        this.kernels = kernels;
+        this.multiplyAdds = multiplyAdds;
+        this.scalars = model.system().scalars();
+        this.out = out;
+        this.body = nest();
+    }
+
+    private NestLowering nest() {
+        return new NestLowering(places, this::place, scalars, assigned, this::inlineContraction);
+    }
+
+    private Place place(Tensor tensor) {
+        Place place = own.get(tensor);
+        return place != null
+                ? place
+                : places.given(tensor).orElseThrow(() -> new IllegalStateException("no place for " + tensor));
+    }
+
+    /** The statements of the method's body. */
+    List<Statement> lower() {
+        List<Delivery> deliveries = givePlaces();
+        lowerSteps();
+        deliveries.forEach(this::deliver);
+        List<Statement> statements = body.finish();
+        MethodCutter cutter = new MethodCutter(schedule.entry().name(), places);
+        List<Statement> cut = cutter.cut(statements);
+        kernels.addAll(cutter.methods());
+        places.needed(cutter.arrays());
+        List<Statement> all = new ArrayList<>(allocations);
+        all.addAll(cutter.allocations());
+        all.addAll(cut);
+        return all;
+    }
+
+    /** A result that is computed elsewhere than where it must go. */
+    private record Delivery(Entry.Result result, Optional<Place> to) {}
+
+    private List<Delivery> givePlaces() {
+        List<Delivery> deliveries = new ArrayList<>();
+        Expression offset = Expressions.ZERO;
+        for (Entry.Result result : schedule.entry().results()) {
+            if (result.destination() == Entry.Destination.RETURNED) {
+                deliveries.add(new Delivery(result, Optional.empty()));
+                continue;
+            }
+            Place to = destination(result, offset);
+            if (result.destination() == Entry.Destination.PARTIAL) {
+                offset = Expressions.plus(offset, to.size());
+            }
+            boolean computed = schedule.storage().containsKey(result.value());
+            if (!computed || own.containsKey(result.value())) {
+                deliveries.add(new Delivery(result, Optional.of(to)));
+            } else {
+                own.put(result.value(), to);
+                if (result.destination() == Entry.Destination.ASSIGNED) {
+                    assigned.add(result.value());
+                }
+            }
+        }
+        schedule.storage().forEach((tensor, storage) -> {
+            if (!own.containsKey(tensor)) {
+                Place place = places.kept(tensor, storage);
+                own.put(tensor, place);
+                if (storage.kind() == Storage.Kind.BUFFER) {
+                    allocations.add(allocation(place));
+                }
+            }
+        });
+        deliveries.sort((a, b) -> Boolean.compare(a.to().isEmpty(), b.to().isEmpty())); // the return comes last
+        return deliveries;
+    }
+
+    private Place destination(Entry.Result result, Expression offset) {
+        return switch (result.destination()) {
+            case PARTIAL -> places.result(
+                    result,
+                    out,
+                    model.kind() == Model.Kind.NETWORK
+                            ? new Expression.Offset(result.of().orElseThrow())
+                            : offset);
+            case OUT -> places.result(result, out, Expressions.ZERO);
+            case ASSIGNED -> places.given(result.of().orElseThrow()).orElseThrow();
+            case RETURNED -> throw new IllegalStateException("a returned value has no array");
+        };
+    }
+
+    private static Statement allocation(Place place) {
+        return new Statement.Allocate(
+                place.variable(),
+                place.hasRows()
+                        ? List.of(place.rows(), place.extents().get(place.extents().size() - 1))
+                        : List.of(place.size()));
+    }
+
+    private void deliver(Delivery delivery) {
+        Tensor tensor = delivery.result().value();
+        Place from = place(tensor);
+        if (delivery.to().isEmpty()) {
+            Expression value = from.isScalar()
+                    ? Expressions.use(from.variable())
+                    : Expressions.element(Expressions.use(from.variable()), from.flat(List.of()));
+            body.bodies().innermost().add(new Statement.Return(value));
+        } else {
+            copy(tensor, from, delivery.to().get());
+        }
+    }
+
+    /** Element by element, since the two may be kept in different forms. */
+    private void copy(Tensor tensor, Place from, Place to) {
+        List<Expression> at = new ArrayList<>();
+        List<Variable> counters = new ArrayList<>();
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            counters.add(Variable.local("i" + (axis + 1), Variable.Kind.INT));
+            at.add(Expressions.use(counters.get(axis)));
+        }
+        Expression value = from.isScalar()
+                ? Expressions.use(from.variable())
+                : from.hasRows()
+                        ? Expressions.element(
+                                Expressions.element(Expressions.use(from.variable()), from.row(at)),
+                                at.get(at.size() - 1))
+                        : Expressions.element(Expressions.use(from.variable()), from.flat(at));
+        Statement statement = new Statement.Store(Expressions.use(to.variable()), to.flat(at), value);
+        List<Expression> extents = places.extents(tensor);
+        for (int axis = tensor.rank() - 1; axis >= 0; axis--) {
+            statement = new Statement.For(
+                    counters.get(axis), Expressions.ZERO, extents.get(axis), 1, List.of(statement));
+        }
+        body.bodies().innermost().add(statement);
+    }
+
+    private void lowerSteps() {
+        if (model.kind() == Model.Kind.FUNCTION) {
+            body.add(schedule.steps());
+            return;
+        }
+        for (List<Step> segment : Segments.of(schedule.steps())) {
+            if (segment.stream().allMatch(Step.Body.class::isInstance)) {
+                body.add(segment);
+            } else {
+                call(segment);
+            }
+        }
+    }
+
+    private List<Statement> inlineContraction(Step.Contract contract) {
+        ContractionLowering lowering =
+                new ContractionLowering(contract.contraction(), places, this::place, scalars, multiplyAdds);
+        List<Statement> statements = lowering.lower();
+        allocations.addAll(lowering.allocations());
+        return statements;
+    }
+
+    private void call(List<Step> segment) {
+        List<Equation> equations = Segments.equations(segment);
+        KernelTable.Kernel kernel = kernels.get(key(equations), () -> kernel(segment, equations));
+        allocations.addAll(kernel.before());
+        Block block = body.bodies().innermost();
+        block.add(new Statement.Invoke(
+                kernel.method().result().map(any -> kernel.results().get(0)),
+                kernel.method(),
+                kernel.method().parameters().stream().map(Expressions::use).toList()));
+        kernel.after().forEach(block::add);
+        Segments.produced(segment).forEach(tensor -> body.bodies().complete(tensor));
+    }
+
+    private Object key(List<Equation> equations) {
+        List<Object> key = new ArrayList<>(equations);
+        Set<Tensor> tensors = new LinkedHashSet<>();
+        equations.forEach(equation -> {
+            tensors.add(equation.target());
+            tensors.addAll(dev.chainrule.equation.Reads.tensors(equation));
+        });
+        tensors.stream()
+                .filter(tensor -> own.containsKey(tensor) || places.given(tensor).isPresent())
+                .forEach(tensor -> key.add(place(tensor)));
+        return key;
+    }
+
+    private KernelTable.Kernel kernel(List<Step> segment, List<Equation> equations) {
+        LinkedHashSet<Statement> before = new LinkedHashSet<>();
+        List<Statement> statements;
+        if (segment.get(0) instanceof Step.Contract contract) {
+            Contraction contraction = contract.contraction();
+            ContractionLowering lowering =
+                    new ContractionLowering(contraction, places, this::place, scalars, multiplyAdds);
+            statements = lowering.lower();
+            before.addAll(lowering.allocations());
+        } else {
+            NestLowering nest = nest();
+            nest.add(segment);
+            statements = nest.finish();
+        }
+        List<Variable> results = results(segment);
+        List<Statement> after = new ArrayList<>();
+        String name = name(segment);
+        List<Statement> all = new ArrayList<>(statements);
+        for (int i = 1; i < results.size(); i++) {
+            Variable result = results.get(i);
+            Variable array = places.scratch(
+                    result.name() + "Result",
+                    result.kind() == Variable.Kind.REAL ? Variable.Kind.REALS : Variable.Kind.INTS);
+            before.add(new Statement.Allocate(array, List.of(Expressions.integer(1))));
+            all.add(new Statement.Store(Expressions.use(array), Expressions.ZERO, Expressions.use(result)));
+            after.add(new Statement.Let(
+                    result, Expressions.element(Expressions.use(array), Expressions.ZERO)));
+        }
+        if (!results.isEmpty()) {
+            all.add(new Statement.Return(Expressions.use(results.get(0))));
+        }
+        MethodCutter cutter = new MethodCutter(name, places);
+        List<Statement> cut = cutter.cut(all);
+        kernels.addAll(cutter.methods());
+        places.needed(cutter.arrays());
+        before.addAll(cutter.allocations());
+        Method method = new Method(
+                name,
+                Comments.of(equations),
+                results.isEmpty() ? Optional.empty() : Optional.of(results.get(0).kind()),
+                parameters(cut),
+                cut);
+        kernels.add(method);
+        return new KernelTable.Kernel(method, results, List.copyOf(before), after);
+    }
+
+    /** Arrays and numbers in order of use, then lengths. */
+    private static List<Variable> parameters(List<Statement> statements) {
+        List<Variable> free = FreeVariables.of(statements);
+        List<Variable> parameters = new ArrayList<>();
+        free.stream().filter(variable -> variable.kind() != Variable.Kind.INT).forEach(parameters::add);
+        free.stream().filter(variable -> variable.kind() == Variable.Kind.INT).forEach(parameters::add);
+        return parameters;
+    }
+
+    /** The scalars that a segment leaves behind: what it finishes outside of all of its loops. */
+    private List<Variable> results(List<Step> segment) {
+        List<Variable> results = new ArrayList<>();
+        for (Step step : segment) {
+            Optional<Task> task = step instanceof Step.Close close
+                    ? Optional.of(close.task())
+                    : step instanceof Step.Body single ? Optional.of(single.task()) : Optional.empty();
+            task.map(done -> place(done.target()))
+                    .filter(Place::isScalar)
+                    .ifPresent(place -> results.add(place.variable()));
+        }
+        return results;
+    }
+
+    /** After what it stores, or after the scalar it returns. */
+    private String name(List<Step> segment) {
+        List<Tensor> produced = Segments.produced(segment);
+        return produced.stream()
+                .filter(tensor -> !place(tensor).isScalar())
+                .findFirst()
+                .or(() -> produced.stream().reduce((first, second) -> second))
+                .map(Tensor::name)
+                .orElse("loops");
+    }
+}

@@ -1,0 +1,207 @@
+package dev.chainrule.loop;
+
+import dev.chainrule.scalar.Choice;
+import dev.chainrule.scalar.Whole;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cuts a body that is too long into methods: HotSpot never compiles a method of over 8,000 bytecodes, and a class file
+ * holds none of over 64 KB. Values cross from piece to piece in arrays that the caller owns.
+ */
+final class MethodCutter {
+
+    /** The size that pieces aim at. */
+    private static final int PIECE = 3_000;
+
+    private final String name;
+    private final Variable reals;
+    private final Variable integers;
+    private final List<Method> methods = new ArrayList<>();
+    private int realSlots;
+    private int integerSlots;
+
+    /** @param name of what is cut; the pieces' names start with it */
+    MethodCutter(String name, Places places) {
+        this.name = name;
+        this.reals = places.lazyScratch(name + "Values", Variable.Kind.REALS);
+        this.integers = places.lazyScratch(name + "Counts", Variable.Kind.INTS);
+    }
+
+    /** The methods that were made. */
+    List<Method> methods() {
+        return methods;
+    }
+
+    /** The arrays that the caller must have allocated before. */
+    List<Statement> allocations() {
+        List<Statement> allocations = new ArrayList<>();
+        if (realSlots > 0) {
+            allocations.add(new Statement.Allocate(reals, List.of(Expressions.integer(realSlots))));
+        }
+        if (integerSlots > 0) {
+            allocations.add(new Statement.Allocate(integers, List.of(Expressions.integer(integerSlots))));
+        }
+        return allocations;
+    }
+
+    /** The arrays that were needed. */
+    List<Variable> arrays() {
+        List<Variable> arrays = new ArrayList<>();
+        if (realSlots > 0) {
+            arrays.add(reals);
+        }
+        if (integerSlots > 0) {
+            arrays.add(integers);
+        }
+        return arrays;
+    }
+
+    /** The same computation with every method, this one included, below the limit. */
+    List<Statement> cut(List<Statement> statements) {
+        if (BytecodeSize.of(statements) <= Lowering.METHOD) {
+            return statements;
+        }
+        List<List<Statement>> pieces = pieces(statements.stream().map(this::shortened).toList());
+        Map<Variable, Integer> declaredIn = new HashMap<>();
+        Map<Variable, Set<Integer>> usedIn = new HashMap<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            int piece = i;
+            FreeVariables.declared(pieces.get(i)).forEach(variable -> declaredIn.put(variable, piece));
+            FreeVariables.of(pieces.get(i))
+                    .forEach(variable -> usedIn.computeIfAbsent(variable, any -> new LinkedHashSet<>())
+                            .add(piece));
+        }
+        Map<Variable, Expression> slots = new HashMap<>();
+        List<Statement> result = new ArrayList<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            result.addAll(piece(pieces.get(i), i, declaredIn, usedIn, slots));
+        }
+        return result;
+    }
+
+    /** A loop or condition that is itself too long has its body cut. Nesting is as shallow as loops are. */
+    private Statement shortened(Statement statement) {
+        if (BytecodeSize.of(statement) <= PIECE) {
+            return statement;
+        }
+        if (statement instanceof Statement.For loop) {
+            return new Statement.For(loop.counter(), loop.from(), loop.to(), loop.step(), cut(loop.body()));
+        }
+        if (statement instanceof Statement.If condition) {
+            return new Statement.If(condition.condition(), cut(condition.then()), cut(condition.otherwise()));
+        }
+        return statement;
+    }
+
+    /** Runs of statements of about the wanted size; one that must stay in the caller is a piece of its own. */
+    private static List<List<Statement>> pieces(List<Statement> statements) {
+        List<List<Statement>> pieces = new ArrayList<>();
+        List<Statement> current = new ArrayList<>();
+        int size = 0;
+        for (Statement statement : statements) {
+            boolean stays = stays(statement);
+            int own = BytecodeSize.of(statement);
+            if (!current.isEmpty() && (stays || size + own > PIECE)) {
+                pieces.add(current);
+                current = new ArrayList<>();
+                size = 0;
+            }
+            current.add(statement);
+            size += own;
+            if (stays) {
+                pieces.add(current);
+                current = new ArrayList<>();
+                size = 0;
+            }
+        }
+        if (!current.isEmpty()) {
+            pieces.add(current);
+        }
+        return pieces;
+    }
+
+    /** What declares or changes a local of the caller's can't move, nor can a result. */
+    private static boolean stays(Statement statement) {
+        return statement instanceof Statement.Return
+                || statement instanceof Statement.Allocate
+                || statement instanceof Statement.Declare
+                || statement instanceof Statement.Invoke
+                || statement instanceof Statement.Let let && !isNumber(let.variable())
+                || !FreeVariables.assigned(statement).isEmpty();
+    }
+
+    private static boolean isNumber(Variable variable) {
+        return variable.kind() == Variable.Kind.REAL
+                || variable.kind() == Variable.Kind.INT
+                || variable.kind() == Variable.Kind.BOOLEAN;
+    }
+
+    private List<Statement> piece(
+            List<Statement> statements,
+            int number,
+            Map<Variable, Integer> declaredIn,
+            Map<Variable, Set<Integer>> usedIn,
+            Map<Variable, Expression> slots) {
+        boolean stays = statements.size() == 1 && stays(statements.get(0));
+        List<Statement> body = new ArrayList<>();
+        for (Variable free : FreeVariables.of(statements)) {
+            if (slots.containsKey(free)) {
+                body.add(new Statement.Let(free, fromSlot(free, slots.get(free))));
+            }
+        }
+        body.addAll(statements);
+        if (stays) {
+            // in the caller, a value read from its slot is there for the statements that follow as well
+            body.subList(0, body.size() - 1).forEach(let -> slots.remove(((Statement.Let) let).variable()));
+            return body;
+        }
+        List<Statement> kept = new ArrayList<>();
+        for (Variable declared : FreeVariables.declared(statements)) {
+            boolean crosses = usedIn.getOrDefault(declared, Set.of()).stream().anyMatch(user -> user > number);
+            if (crosses && declaredIn.get(declared) == number && isNumber(declared)) {
+                Expression.Element slot = slot(declared);
+                slots.put(declared, slot);
+                kept.add(new Statement.Store(slot.array(), slot.index(), toSlot(declared)));
+            }
+        }
+        body.addAll(kept);
+        List<Variable> parameters = FreeVariables.of(body);
+        Method method = new Method(
+                name + "Part" + (methods.size() + 1),
+                List.of("Part " + (methods.size() + 1) + " of " + name + ", cut to a size that HotSpot compiles."),
+                Optional.empty(),
+                parameters,
+                body);
+        methods.add(method);
+        return List.of(new Statement.Invoke(
+                Optional.empty(), method, parameters.stream().map(Expressions::use).toList()));
+    }
+
+    private Expression.Element slot(Variable variable) {
+        return variable.kind() == Variable.Kind.REAL
+                ? new Expression.Element(Expressions.use(reals), Expressions.integer(realSlots++))
+                : new Expression.Element(Expressions.use(integers), Expressions.integer(integerSlots++));
+    }
+
+    private static Expression toSlot(Variable variable) {
+        return variable.kind() == Variable.Kind.BOOLEAN
+                ? Expressions.apply(
+                        Choice.INTEGER_CHOICE,
+                        Expressions.use(variable),
+                        Expressions.integer(1),
+                        Expressions.integer(0))
+                : Expressions.use(variable);
+    }
+
+    private static Expression fromSlot(Variable variable, Expression slot) {
+        return variable.kind() == Variable.Kind.BOOLEAN
+                ? Expressions.apply(Whole.NOT_EQUAL, slot, Expressions.ZERO)
+                : slot;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.chainrule.loop;
+
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.SizeOf;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Call;
+import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.schedule.Storage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables of a class, one for each thing, and the places of its tensors. */
+final class Places {
+
+    private record BufferKey(Tensor tensor, List<Integer> axes) {}
+
+    private final Model model;
+    private final Map<Dim, Variable> dims = new LinkedHashMap<>();
+    private final Map<Tensor, Variable> inputs = new LinkedHashMap<>();
+    private final Map<Tensor, Variable> fields = new LinkedHashMap<>();
+    private final Map<BufferKey, Variable> buffers = new LinkedHashMap<>();
+    private final List<Variable> workspaces = new ArrayList<>();
+    private final Map<Tensor, Place> parameters = new HashMap<>();
+    private final Optional<Variable> flatParameters;
+
+    Places(Model model) {
+        this.model = model;
+        for (Dim dim : model.dims()) {
+            if (dim.fixedLength().isEmpty()) {
+                dims.put(dim, Variable.local(dim.name(), Variable.Kind.INT));
+            }
+        }
+        model.inputs().forEach(input -> inputs.put(input.tensor(), inputVariable(input.tensor())));
+        model.hypers()
+                .forEach(hyper ->
+                        fields.put(hyper.tensor(), Variable.field(hyper.tensor().name(), Variable.Kind.REAL)));
+        flatParameters = model.kind() == Model.Kind.NETWORK
+                ? Optional.of(Variable.field("parameters", Variable.Kind.REALS))
+                : Optional.empty();
+        model.optimizer().ifPresent(this::addOptimizer);
+        model.parameters().forEach(parameter -> parameters.put(
+                parameter.tensor(),
+                flat(flatParameters.orElseThrow(), new Expression.Offset(parameter.tensor()), parameter.tensor())));
+    }
+
+    private void addOptimizer(Model.Optimizer optimizer) {
+        fields.put(optimizer.parameters(), flatParameters.orElseThrow());
+        fields.put(optimizer.gradient(), Variable.field("gradient", Variable.Kind.REALS));
+        Variable.Kind step = optimizer.step().type() == Type.INTEGER ? Variable.Kind.INT : Variable.Kind.REAL;
+        fields.put(optimizer.step(), Variable.field("step", step));
+        optimizer.updates().stream()
+                .map(Model.Update::target)
+                .filter(target -> target.role() == Tensor.Role.OPTIMIZER_STATE)
+                .forEach(state -> fields.put(state, Variable.field(state.name(), Variable.Kind.REALS)));
+    }
+
+    private static Variable inputVariable(Tensor tensor) {
+        boolean real = tensor.type() == Type.REAL;
+        Variable.Kind kind = tensor.rank() == 0
+                ? (real ? Variable.Kind.REAL : Variable.Kind.INT)
+                : (real ? Variable.Kind.REALS : Variable.Kind.INTS);
+        return Variable.local(tensor.name(), kind);
+    }
+
+    private Place flat(Variable array, Expression offset, Tensor tensor) {
+        return new Place(array, offset, extents(tensor), allAxes(tensor));
+    }
+
+    private static List<Integer> allAxes(Tensor tensor) {
+        List<Integer> axes = new ArrayList<>();
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            axes.add(axis);
+        }
+        return axes;
+    }
+
+    List<Expression> extents(Tensor tensor) {
+        return tensor.extents().stream().map(this::length).toList();
+    }
+
+    /** An expression over sizes; short by nature, so that the recursion is shallow. */
+    Expression length(Scalar extent) {
+        if (extent instanceof Constant constant) {
+            return Expressions.integer(constant.longValue());
+        }
+        if (extent instanceof Call call) {
+            return new Expression.Apply(
+                    call.function(), call.operands().stream().map(this::length).toList());
+        }
+        if (extent instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
+            return size(size.dim());
+        }
+        throw new IllegalStateException("the length of an axis depends on " + extent);
+    }
+
+    Expression size(Dim dim) {
+        if (dim.fixedLength().isPresent()) {
+            return new Expression.Size(dim);
+        }
+        return Expressions.use(dims.computeIfAbsent(dim, any -> Variable.local(dim.name(), Variable.Kind.INT)));
+    }
+
+    Variable dim(Dim dim) {
+        return dims.computeIfAbsent(dim, any -> Variable.local(dim.name(), Variable.Kind.INT));
+    }
+
+    Variable input(Tensor tensor) {
+        return inputs.get(tensor);
+    }
+
+    Map<Tensor, Variable> fields() {
+        return fields;
+    }
+
+    Optional<Variable> flatParameters() {
+        return flatParameters;
+    }
+
+    /** The arrays that outlive a call, in order of their first use. */
+    List<Variable> workspaces() {
+        return workspaces;
+    }
+
+    /** The variable that a caller's gradient goes to: the field of a step, or a parameter of that name. */
+    Variable gradient() {
+        return model.optimizer()
+                .map(optimizer -> fields.get(optimizer.gradient()))
+                .orElseGet(() -> Variable.local(
+                        model.kind() == Model.Kind.NETWORK ? "gradient" : "out", Variable.Kind.REALS));
+    }
+
+    /** The place of a tensor that no equation of the entry produces; empty for one that some equation defines. */
+    Optional<Place> given(Tensor tensor) {
+        if (parameters.containsKey(tensor)) {
+            return Optional.of(parameters.get(tensor));
+        }
+        Variable variable = inputs.containsKey(tensor) ? inputs.get(tensor) : fields.get(tensor);
+        return Optional.ofNullable(variable).map(known -> flat(known, Expressions.ZERO, tensor));
+    }
+
+    /** The place of a result in an array of the caller or of the object. */
+    Place result(Entry.Result result, Variable array, Expression offset) {
+        return flat(array, offset, result.value());
+    }
+
+    /** The place of a tensor that an entry keeps for itself. */
+    Place kept(Tensor tensor, Storage storage) {
+        List<Expression> all = extents(tensor);
+        List<Expression> extents = storage.axes().stream().map(all::get).toList();
+        BufferKey key = new BufferKey(tensor, storage.axes());
+        Variable variable = buffers.computeIfAbsent(key, any -> buffer(tensor, extents.size()));
+        return new Place(variable, Expressions.ZERO, extents, storage.axes());
+    }
+
+    private Variable buffer(Tensor tensor, int axes) {
+        boolean whole = tensor.type() == Type.INTEGER;
+        if (axes == 0) {
+            Variable.Kind kind = whole
+                    ? Variable.Kind.INT
+                    : tensor.type() == Type.BOOLEAN ? Variable.Kind.BOOLEAN : Variable.Kind.REAL;
+            return Variable.local(tensor.name(), kind);
+        }
+        Variable.Kind kind = axes == 1
+                ? (whole ? Variable.Kind.INTS : Variable.Kind.REALS)
+                : (whole ? Variable.Kind.INT_ROWS : Variable.Kind.ROWS);
+        return scratch(tensor.name(), kind);
+    }
+
+    /** An array that is not a tensor: a tile of sums, a panel. It lives like a buffer. */
+    Variable scratch(String name, Variable.Kind kind) {
+        if (model.kind() == Model.Kind.FUNCTION) {
+            return Variable.local(name, kind);
+        }
+        Variable field = Variable.field(name, kind);
+        workspaces.add(field);
+        return field;
+    }
+
+    /** The same, but it becomes a workspace only if {@link #needed} says so. */
+    Variable lazyScratch(String name, Variable.Kind kind) {
+        return model.kind() == Model.Kind.FUNCTION ? Variable.local(name, kind) : Variable.field(name, kind);
+    }
+
+    void needed(List<Variable> scratch) {
+        if (model.kind() == Model.Kind.NETWORK) {
+            workspaces.addAll(scratch);
+        }
+    }
+}

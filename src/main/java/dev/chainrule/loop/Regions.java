@@ -1,0 +1,105 @@
+package dev.chainrule.loop;
+
+import dev.chainrule.scalar.Choice;
+import dev.chainrule.scalar.Logic;
+import dev.chainrule.scalar.Scalar;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells for each node of an expression under which conditions it is evaluated: a node that is used only on one side of a
+ * choice belongs to that side, so that the other side never pays for it and a guarded read stays guarded.
+ */
+final class Regions {
+
+    /** A side of a choice, or of a conjunction; the root is what is always evaluated. */
+    static final class Region {
+        private final @Nullable Region parent;
+        private final int depth;
+
+        private Region(@Nullable Region parent) {
+            this.parent = parent;
+            this.depth = parent == null ? 0 : parent.depth + 1;
+        }
+    }
+
+    private record Side(Scalar node, int operand) {}
+
+    private final Region root = new Region(null);
+    private final Map<Side, Region> sides = new HashMap<>();
+    private final Map<Scalar, Region> regions = new HashMap<>();
+    private final Map<Region, List<Scalar>> members = new HashMap<>();
+    private final Map<Scalar, Integer> uses = new HashMap<>();
+
+    /** @param order the nodes to be computed, operands first; {@code roots} are among them or known already */
+    Regions(List<Scalar> order, List<Scalar> roots) {
+        for (Scalar rootNode : roots) {
+            use(rootNode, root);
+        }
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Scalar node = order.get(i);
+            Region own = regions.getOrDefault(node, root);
+            members.computeIfAbsent(own, any -> new ArrayList<>()).add(node);
+            for (int operand = 0; operand < node.operands().size(); operand++) {
+                use(node.operand(operand), isGuarded(node, operand) ? enter(node, operand, own) : own);
+            }
+        }
+        members.values().forEach(java.util.Collections::reverse);
+    }
+
+    /** Whether an operand is evaluated under a condition only. */
+    static boolean isGuarded(Scalar node, int operand) {
+        return operand > 0
+                && (node.is(Choice.CHOICE)
+                        || node.is(Choice.INTEGER_CHOICE)
+                        || node.is(Logic.AND)
+                        || node.is(Logic.OR));
+    }
+
+    private Region enter(Scalar node, int operand, Region around) {
+        return sides.computeIfAbsent(new Side(node, operand), any -> new Region(around));
+    }
+
+    private void use(Scalar node, Region where) {
+        uses.merge(node, 1, Integer::sum);
+        regions.merge(node, where, Regions::common);
+    }
+
+    private static Region common(Region a, Region b) {
+        Region x = a;
+        Region y = b;
+        while (x != y) {
+            if (x.depth >= y.depth) {
+                x = java.util.Objects.requireNonNull(x.parent);
+            } else {
+                y = java.util.Objects.requireNonNull(y.parent);
+            }
+        }
+        return x;
+    }
+
+    Region root() {
+        return root;
+    }
+
+    Region side(Scalar node, int operand) {
+        Region region = sides.get(new Side(node, operand));
+        return region == null ? root : region;
+    }
+
+    boolean isAlwaysEvaluated(Scalar node) {
+        return regions.getOrDefault(node, root) == root;
+    }
+
+    /** The nodes of a region, operands first. */
+    List<Scalar> members(Region region) {
+        return members.getOrDefault(region, List.of());
+    }
+
+    int uses(Scalar node) {
+        return uses.getOrDefault(node, 0);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chainrule.loop;
+
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.schedule.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Steps in portions: a loop with what opens and closes its reductions, a contraction, a run of scalar equations. */
+final class Segments {
+
+    private Segments() {}
+
+    static List<List<Step>> of(List<Step> steps) {
+        List<List<Step>> segments = new ArrayList<>();
+        List<Step> current = new ArrayList<>();
+        boolean looped = false;
+        for (Step step : steps) {
+            boolean closes = step instanceof Step.Close;
+            boolean joins = closes
+                    || step instanceof Step.Loop && !current.isEmpty() && current.stream().allMatch(Step.Open.class::isInstance)
+                    || step instanceof Step.Open && current.stream().allMatch(Step.Open.class::isInstance)
+                    || step instanceof Step.Body && !looped && current.stream().allMatch(Step.Body.class::isInstance);
+            if (!joins && !current.isEmpty()) {
+                segments.add(current);
+                current = new ArrayList<>();
+            }
+            current.add(step);
+            looped = !current.isEmpty() && current.stream().anyMatch(Step.Loop.class::isInstance);
+        }
+        if (!current.isEmpty()) {
+            segments.add(current);
+        }
+        return segments;
+    }
+
+    /** The equations that steps compute, each once, in order. */
+    static List<Equation> equations(List<Step> steps) {
+        Set<Equation> equations = new LinkedHashSet<>();
+        collect(steps, equations);
+        return List.copyOf(equations);
+    }
+
+    private static void collect(List<Step> steps, Set<Equation> equations) {
+        for (Step step : steps) {
+            if (step instanceof Step.Loop loop) {
+                collect(loop.body(), equations);
+            } else if (step instanceof Step.Body body) {
+                equations.add(body.task().equation());
+            } else if (step instanceof Step.Contract contract) {
+                equations.add(contract.contraction().equation());
+                contract.contraction().epilogue().ifPresent(equations::add);
+            }
+        }
+    }
+
+    /** The tensors that are there after the steps. */
+    static List<Tensor> produced(List<Step> steps) {
+        List<Tensor> produced = new ArrayList<>();
+        for (Equation equation : equations(steps)) {
+            produced.add(equation.target());
+        }
+        if (steps.get(0) instanceof Step.Contract contract) {
+            return List.of(contract.contraction().stored());
+        }
+        return produced;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.chainrule.parse;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.diagnostic.SyntaxCodes;
+import dev.chainrule.source.SourceText;
+import dev.chainrule.source.Span;
+import dev.chainrule.syntax.CompilationUnit;
+import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+
+/** Parses a {@code .nn} file. */
+public final class FileParser {
+
+    /**
+     * How large a file may be.
+     *
+     * @param characters of text
+     * @param tokens outside of comments
+     * @param nesting of parentheses, brackets, signs and powers
+     */
+    public record Limits(int characters, int tokens, int nesting) {
+        public static final Limits STANDARD = new Limits(4 << 20, 1_000_000, 256);
+    }
+
+    private FileParser() {}
+
+    /** The tree, or nothing if the text has errors; they are reported. */
+    public static Optional<CompilationUnit> parse(SourceText source, Diagnostics diagnostics) {
+        return parse(source, diagnostics, Limits.STANDARD);
+    }
+
+    /** The same with other limits. */
+    public static Optional<CompilationUnit> parse(SourceText source, Diagnostics diagnostics, Limits limits) {
+        if (source.text().length() > limits.characters()) {
+            diagnostics.report(Diagnostic.of(
+                    SyntaxCodes.TOO_LARGE,
+                    new Span(source, 0, 0),
+                    "the file has " + source.text().length() + " characters; the limit is " + limits.characters()));
+            return Optional.empty();
+        }
+        Reporter reporter = new Reporter(source, diagnostics);
+        HiddenCharacters.check(source, reporter);
+        NnLexer lexer = new NnLexer(CharStreams.fromString(source.text(), source.name()));
+        lexer.removeErrorListeners();
+        CommonTokenStream tokens = new CommonTokenStream(lexer);
+        tokens.fill();
+        if (!TokenScan.passes(tokens, limits, reporter)) {
+            return Optional.empty();
+        }
+        NnParser.FileContext tree = tree(tokens, reporter);
+        if (reporter.reported()) {
+            return Optional.empty();
+        }
+        CompilationUnit unit = new UnitBuilder(tokens, reporter).build(tree);
+        return reporter.reported() ? Optional.empty() : Optional.of(unit);
+    }
+
+    /** First the fast prediction, which decides all correct files; then the full one, which explains the others. */
+    private static NnParser.FileContext tree(CommonTokenStream tokens, Reporter reporter) {
+        NnParser parser = new NnParser(tokens);
+        parser.removeErrorListeners();
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+        parser.setErrorHandler(new BailErrorStrategy());
+        try {
+            return parser.file();
+        } catch (ParseCancellationException failed) {
+            tokens.seek(0);
+            parser.reset();
+            parser.addErrorListener(new SyntaxErrors(reporter));
+            parser.setErrorHandler(new DefaultErrorStrategy());
+            parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+            return parser.file();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.chainrule.parse;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.SyntaxCodes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * Looks at the tokens before the parser does, which is recursive and would overflow its stack on deep nesting: refuses
+ * too many tokens, too deep nesting, characters without a meaning, names and numbers that are too long.
+ */
+final class TokenScan {
+
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_NUMBER = 64;
+
+    private final FileParser.Limits limits;
+    private final Reporter reporter;
+    private final Deque<int[]> nesting = new ArrayDeque<>(); // {inherited depth, own prefix and infix depth}
+    private boolean passed = true;
+    private boolean afterOperand;
+
+    private TokenScan(FileParser.Limits limits, Reporter reporter) {
+        this.limits = limits;
+        this.reporter = reporter;
+        nesting.push(new int[] {0, 0});
+    }
+
+    static boolean passes(CommonTokenStream tokens, FileParser.Limits limits, Reporter reporter) {
+        TokenScan scan = new TokenScan(limits, reporter);
+        int count = 0;
+        for (Token token : tokens.getTokens()) {
+            if (token.getChannel() != Token.DEFAULT_CHANNEL || token.getType() == Token.EOF) {
+                continue;
+            }
+            if (++count > limits.tokens()) {
+                scan.refuse(Diagnostic.of(
+                        SyntaxCodes.TOO_LARGE,
+                        reporter.span(token),
+                        "the file has more than " + limits.tokens() + " tokens"));
+                return false;
+            }
+            if (!scan.nests(token)) {
+                return false;
+            }
+            scan.check(token);
+        }
+        return scan.passed;
+    }
+
+    private void refuse(Diagnostic diagnostic) {
+        passed = false;
+        reporter.report(diagnostic);
+    }
+
+    /** Keeps the depth; answers whether it is still allowed. */
+    private boolean nests(Token token) {
+        int[] now = nesting.element();
+        boolean operandBefore = afterOperand;
+        afterOperand = false;
+        switch (token.getText()) {
+            case "(", "[", "{" -> nesting.push(new int[] {now[0] + now[1] + 1, 0});
+            case ")", "]", "}" -> {
+                if (nesting.size() > 1) {
+                    nesting.pop();
+                }
+                afterOperand = true;
+            }
+            case "^", "?", "!" -> now[1]++;
+            case "-" -> now[1] = operandBefore ? 0 : now[1] + 1; // a sign nests, a difference does not
+            case ",", ";", "+", "*", "/", "@", "=" -> now[1] = 0;
+            default -> afterOperand = true;
+        }
+        int[] after = nesting.element();
+        if (after[0] + after[1] <= limits.nesting()) {
+            return true;
+        }
+        refuse(Diagnostic.of(
+                        SyntaxCodes.NESTING,
+                        reporter.span(token),
+                        "this is nested more than " + limits.nesting() + " deep")
+                .hint("give parts of the expression names of their own"));
+        return false;
+    }
+
+    private void check(Token token) {
+        String text = token.getText();
+        if (token.getType() == NnLexer.OTHER) {
+            refuse(Diagnostic.of(
+                    SyntaxCodes.CHARACTER,
+                    reporter.span(token),
+                    "the character " + SyntaxErrors.shown(text) + " has no meaning here"));
+        } else if (token.getType() == NnLexer.NAME && text.length() > LONGEST_NAME) {
+            refuse(Diagnostic.of(
+                    SyntaxCodes.IDENTIFIER_LENGTH,
+                    reporter.span(token),
+                    "a name of " + text.length() + " characters; the limit is " + LONGEST_NAME));
+        } else if (token.getType() == NnLexer.NUMBER) {
+            checkNumber(token, text);
+        }
+    }
+
+    private void checkNumber(Token token, String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            refuse(Diagnostic.of(
+                    SyntaxCodes.NUMBER,
+                    reporter.span(token),
+                    "a number of " + text.length() + " digits; the limit is " + LONGEST_NUMBER));
+        } else if (Double.isInfinite(Double.parseDouble(text))) {
+            refuse(Diagnostic.of(
+                            SyntaxCodes.NUMBER,
+                            reporter.span(token),
+                            "the number " + text + " is too large: the largest is about 1.8e308")
+                    .hint("write infinity, if that is meant"));
+        }
+    }
+}

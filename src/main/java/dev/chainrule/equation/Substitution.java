@@ -1,6 +1,7 @@
 package dev.chainrule.equation;
 
 import dev.chainrule.scalar.Atom;
+import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
@@ -30,6 +31,16 @@ public final class Substitution {
     /** {@code node} with every node for which there is an answer replaced by it. */
     public static Scalar nodes(Scalars scalars, Scalar node, Function<Scalar, Optional<Scalar>> replacement) {
         return Traversal.replace(node, scalars, replacement, Substitution::remake);
+    }
+
+    /** {@code node} with other operands; itself, if they are the same. */
+    public static Scalar withOperands(Scalars scalars, Scalar node, List<Scalar> operands) {
+        if (operands.equals(node.operands())) {
+            return node;
+        }
+        return node instanceof Call call
+                ? scalars.call(call.function(), operands)
+                : scalars.leaf(remake(((Leaf) node).atom(), operands));
     }
 
     private static Atom remake(Atom atom, List<Scalar> parts) {

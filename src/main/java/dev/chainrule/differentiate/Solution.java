@@ -1,0 +1,15 @@
+package dev.chainrule.differentiate;
+
+import dev.chainrule.equation.Index;
+import dev.chainrule.scalar.Scalar;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A contribution in gather form.
+ *
+ * @param reduced the indices that are left to sum over; a range comes after those it depends on
+ * @param filter what must hold: ranges of eliminated indices, then equalities that could not be solved, then the rest
+ * @param replaced eliminated indices, and those whose ranges changed, by what takes their place
+ */
+record Solution(List<Index> reduced, List<Scalar> filter, Map<Index, Scalar> replaced) {}

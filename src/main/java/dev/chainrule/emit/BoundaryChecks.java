@@ -1,0 +1,175 @@
+package dev.chainrule.emit;
+
+import com.palantir.javapoet.MethodSpec;
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.loop.ClassPlan;
+import dev.chainrule.loop.Expression;
+import dev.chainrule.loop.Variable;
+import dev.chainrule.scalar.Call;
+import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Whole;
+import dev.chainrule.equation.SizeOf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Checks of a public method's arguments, once; the loops behind need none. */
+final class BoundaryChecks {
+
+    private BoundaryChecks() {}
+
+    static void add(
+            MethodSpec.Builder spec,
+            ClassPlan.EntryMethod entry,
+            Model model,
+            NameScope scope,
+            Function<Expression, String> printer) {
+        if (entry.entry().kind() == Entry.Kind.UPDATE) {
+            return;
+        }
+        entry.dims().forEach((dim, variable) ->
+                spec.addStatement("checkDim($S, $L)", dim.name(), scope.of(variable)));
+        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope));
+        entry.out().ifPresent(out -> spec.addStatement(
+                "checkLength($S, $S, $L.length, $L)",
+                out.name(),
+                outShape(entry, model),
+                scope.of(out),
+                model.kind() == Model.Kind.NETWORK && entry.entry().kind() == Entry.Kind.GRADIENT
+                        ? "PARAMETER_COUNT"
+                        : printer.apply(entry.outLength().orElseThrow())));
+    }
+
+    private static String outShape(ClassPlan.EntryMethod entry, Model model) {
+        return entry.entry().kind() == Entry.Kind.GRADIENT
+                ? model.kind() == Model.Kind.NETWORK ? "[parameters]" : "[arguments]"
+                : EntryDocs.shape(entry.entry().results().get(0).value());
+    }
+
+    private static void addInput(
+            MethodSpec.Builder spec, Tensor tensor, String name, ClassPlan.EntryMethod entry, NameScope scope) {
+        if (tensor.rank() > 0) {
+            spec.addStatement(
+                    "checkLength($S, $S, $L.length, $L)",
+                    tensor.name(),
+                    EntryDocs.shape(tensor),
+                    name,
+                    product(tensor, entry, scope));
+        }
+        tensor.indexOf().ifPresent(dim -> spec.addStatement(
+                tensor.rank() > 0 ? "checkIndices($S, $S, $L, $L)" : "checkIndex($S, $S, $L, $L)",
+                tensor.name(),
+                dim.name(),
+                name,
+                dim.fixedLength().isPresent()
+                        ? String.valueOf(dim.fixedLength().getAsInt())
+                        : scope.of(entry.dims().get(dim))));
+    }
+
+    /** In long arithmetic: a product of lengths may be larger than any array. */
+    private static String product(Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope) {
+        String factors = tensor.extents().stream()
+                .map(extent -> length(extent, entry, scope))
+                .collect(Collectors.joining(" * "));
+        return tensor.rank() > 1 ? "(long) " + factors : factors;
+    }
+
+    private static String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope) {
+        if (extent instanceof Constant constant) {
+            return constant.toString();
+        }
+        if (extent instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
+            if (size.dim().fixedLength().isPresent()) {
+                return String.valueOf(size.dim().fixedLength().getAsInt());
+            }
+            Variable variable = entry.dims().get(size.dim());
+            return variable != null
+                    ? scope.of(variable)
+                    : length(size.dim().formula().orElseThrow(), entry, scope);
+        }
+        Call call = (Call) extent;
+        String a = length(call.operand(0), entry, scope);
+        String b = length(call.operand(1), entry, scope);
+        if (call.is(Whole.FLOOR_DIVIDE)) {
+            return "Math.floorDiv(" + a + ", " + b + ")";
+        }
+        if (call.is(Whole.FLOOR_MODULO)) {
+            return "Math.floorMod(" + a + ", " + b + ")";
+        }
+        String operator = call.is(Whole.ADD) ? " + " : call.is(Whole.SUBTRACT) ? " - " : " * ";
+        return "(" + a + operator + b + ")";
+    }
+
+    /** The methods that the checks of a class call: only those that occur. */
+    static List<MethodSpec> methods(List<MethodSpec> all) {
+        String code = all.stream().map(method -> method.code().toString()).collect(Collectors.joining());
+        List<MethodSpec> methods = new ArrayList<>();
+        if (code.contains("checkDim(")) {
+            methods.add(check("checkDim")
+                    .addParameter(String.class, "dim")
+                    .addParameter(int.class, "length")
+                    .beginControlFlow("if (length < 0)")
+                    .addStatement("throw new IllegalArgumentException(dim + $S + length)", " has the negative length ")
+                    .endControlFlow()
+                    .build());
+        }
+        if (code.contains("checkLength(")) {
+            methods.add(check("checkLength")
+                    .addParameter(String.class, "name")
+                    .addParameter(String.class, "shape")
+                    .addParameter(int.class, "length")
+                    .addParameter(long.class, "expected")
+                    .beginControlFlow("if (length != expected)")
+                    .addStatement(
+                            "throw new IllegalArgumentException($W name + shape + $S + expected + $S + length)",
+                            " has ",
+                            " elements, but the array has ")
+                    .endControlFlow()
+                    .build());
+        }
+        if (code.contains("checkIndices(")) {
+            methods.add(check("checkIndices")
+                    .addParameter(String.class, "name")
+                    .addParameter(String.class, "dim")
+                    .addParameter(int[].class, "values")
+                    .addParameter(int.class, "size")
+                    .beginControlFlow("for (int i = 0; i < values.length; i++)")
+                    .beginControlFlow("if (values[i] < 0 || values[i] >= size)")
+                    .addStatement(
+                            "throw new IllegalArgumentException($W name + $S + i + $S + values[i] + $S + dim + $S + size)",
+                            "[",
+                            "] is ",
+                            ", which is no index of ",
+                            ": its length is ")
+                    .endControlFlow()
+                    .endControlFlow()
+                    .build());
+        }
+        if (code.contains("checkIndex(")) {
+            methods.add(check("checkIndex")
+                    .addParameter(String.class, "name")
+                    .addParameter(String.class, "dim")
+                    .addParameter(int.class, "value")
+                    .addParameter(int.class, "size")
+                    .beginControlFlow("if (value < 0 || value >= size)")
+                    .addStatement(
+                            "throw new IllegalArgumentException($W name + $S + value + $S + dim + $S + size)",
+                            " is ",
+                            ", which is no index of ",
+                            ": its length is ")
+                    .endControlFlow()
+                    .build());
+        }
+        return methods;
+    }
+
+    private static MethodSpec.Builder check(String name) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.chainrule.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.loop.ClassPlan;
+import dev.chainrule.loop.Variable;
+import dev.chainrule.scalar.Scalar;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Fields of a network's class and the methods around them. */
+final class NetworkMembers {
+
+    private final ClassPlan plan;
+    private final Model model;
+    private final Types types;
+    private final ClassNames names;
+
+    NetworkMembers(ClassPlan plan, Types types, ClassNames names) {
+        this.plan = plan;
+        this.model = plan.model();
+        this.types = types;
+        this.names = names;
+    }
+
+    /** The number of elements of a parameter, whose dims are all fixed. */
+    static int size(Tensor tensor) {
+        long size = 1;
+        for (Scalar extent : tensor.extents()) {
+            size = Math.multiplyExact(size, length(extent));
+        }
+        return Math.toIntExact(size);
+    }
+
+    static long length(Scalar extent) {
+        return Affine.of(extent).value().orElseThrow();
+    }
+
+    static int count(Model model) {
+        return model.parameters().stream().mapToInt(parameter -> size(parameter.tensor())).sum();
+    }
+
+    void addConstantsAndFields(TypeSpec.Builder type) {
+        type.addField(FieldSpec.builder(int.class, "PARAMETER_COUNT", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("The length of {@link #parameters}.")
+                .initializer("$L", count(model))
+                .build());
+        int offset = 0;
+        for (Model.Parameter parameter : model.parameters()) {
+            type.addField(FieldSpec.builder(
+                            int.class,
+                            names.offset(parameter.tensor()),
+                            Modifier.PRIVATE,
+                            Modifier.STATIC,
+                            Modifier.FINAL)
+                    .initializer("$L", offset)
+                    .build());
+            offset += size(parameter.tensor());
+        }
+        plan.parameters().ifPresent(field -> addFinal(type, field));
+        for (Map.Entry<Tensor, Variable> field : plan.fields().entrySet()) {
+            addField(type, field.getKey(), field.getValue());
+        }
+        for (Variable workspace : plan.workspaces()) {
+            boolean real = workspace.kind() == Variable.Kind.REALS || workspace.kind() == Variable.Kind.ROWS;
+            boolean rows = workspace.kind() == Variable.Kind.ROWS || workspace.kind() == Variable.Kind.INT_ROWS;
+            type.addField(FieldSpec.builder(types.of(workspace.kind()), names.field(workspace), Modifier.PRIVATE)
+                    .initializer("new $L[0]$L", real ? types.real() : "int", rows ? "[0]" : "")
+                    .build());
+        }
+    }
+
+    private void addFinal(TypeSpec.Builder type, Variable field) {
+        type.addField(FieldSpec.builder(types.reals(), names.field(field), Modifier.PRIVATE, Modifier.FINAL)
+                .build());
+    }
+
+    private void addField(TypeSpec.Builder type, Tensor tensor, Variable variable) {
+        String name = names.field(variable);
+        switch (tensor.role()) {
+            case HYPER -> type.addField(FieldSpec.builder(types.real(), name, Modifier.PRIVATE)
+                    .initializer("$L", types.literal(hyper(tensor).value()))
+                    .build());
+            case STEP -> type.addField(FieldSpec.builder(
+                            types.of(variable.kind()), name, Modifier.PRIVATE)
+                    .build());
+            case OPTIMIZER_STATE -> addFinal(type, variable);
+            case FLAT_GRADIENT -> type.addField(FieldSpec.builder(
+                            types.reals(), name, Modifier.PRIVATE, Modifier.FINAL)
+                    .initializer("new $T[PARAMETER_COUNT]", types.real())
+                    .build());
+            default -> {
+                // the parameters have been added first
+            }
+        }
+    }
+
+    private Model.Hyper hyper(Tensor tensor) {
+        return model.hypers().stream()
+                .filter(hyper -> hyper.tensor() == tensor)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The arrays that make up the state of training: parameters, then the optimiser's own. */
+    static List<Variable> stateArrays(ClassPlan plan) {
+        List<Variable> arrays = new java.util.ArrayList<>();
+        plan.parameters().ifPresent(arrays::add);
+        plan.fields().forEach((tensor, variable) -> {
+            if (tensor.role() == Tensor.Role.OPTIMIZER_STATE) {
+                arrays.add(variable);
+            }
+        });
+        return arrays;
+    }
+
+    void addBasics(TypeSpec.Builder type) {
+        addConstructors(type);
+        type.addMethod(new Initialization(plan, types, names).method());
+        new Initialization(plan, types, names).helpers().forEach(type::addMethod);
+        String parameters = names.field(plan.parameters().orElseThrow());
+        type.addMethod(MethodSpec.methodBuilder("parameters")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("The live parameters, one after the other; {@link #layout} tells which is where.\n")
+                .returns(types.reals())
+                .addStatement("return $L", parameters)
+                .build());
+        type.addMethod(layout());
+        for (Model.Hyper hyper : model.hypers()) {
+            addHyper(type, hyper);
+        }
+        addShare(type);
+    }
+
+    private void addConstructors(TypeSpec.Builder type) {
+        MethodSpec.Builder fresh = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.\n");
+        MethodSpec.Builder sharing = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(ClassName.bestGuess(model.name()), "original");
+        for (Variable array : stateArrays(plan)) {
+            fresh.addStatement("$L = new $T[PARAMETER_COUNT]", names.field(array), types.real());
+            sharing.addStatement("$L = original.$L", names.field(array), names.field(array));
+        }
+        plan.fields().forEach((tensor, variable) -> {
+            if (tensor.role() == Tensor.Role.HYPER || tensor.role() == Tensor.Role.STEP) {
+                sharing.addStatement("$L = original.$L", names.field(variable), names.field(variable));
+            }
+        });
+        type.addMethod(fresh.build());
+        type.addMethod(sharing.build());
+    }
+
+    private void addShare(TypeSpec.Builder type) {
+        ClassName self = ClassName.bestGuess(model.name());
+        type.addMethod(MethodSpec.methodBuilder("share")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("An object with the same parameters and a workspace of its own, for another thread.\n")
+                .returns(self)
+                .addStatement("return new $T(this)", self)
+                .build());
+    }
+
+    private MethodSpec layout() {
+        ParameterizedTypeName list = ParameterizedTypeName.get(TensorType.LIST, ClassName.bestGuess("Tensor"));
+        CodeBlock.Builder entries = CodeBlock.builder();
+        String separator = "";
+        for (Model.Parameter parameter : model.parameters()) {
+            Tensor tensor = parameter.tensor();
+            String shape = tensor.extents().stream()
+                    .map(extent -> String.valueOf(length(extent)))
+                    .collect(Collectors.joining(", "));
+            entries.add(separator + "\nnew Tensor($S, $L, $T.of($L))", tensor.name(), names.offset(tensor), TensorType.LIST, shape);
+            separator = ",";
+        }
+        return MethodSpec.methodBuilder("layout")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("The parameters in the order of {@link #parameters}.\n")
+                .returns(list)
+                .addStatement("return $T.of($L)", TensorType.LIST, entries.build())
+                .build();
+    }
+
+    private void addHyper(TypeSpec.Builder type, Model.Hyper hyper) {
+        String field = names.field(plan.fields().get(hyper.tensor()));
+        String name = hyper.tensor().name();
+        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        String doc = hyper.doc().filter(text -> !text.isBlank()).map(Javadocs::escaped).orElse("The value of " + name + ".");
+        type.addMethod(MethodSpec.methodBuilder("get" + capital)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("$L\n", doc)
+                .returns(types.real())
+                .addStatement("return $L", field)
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("set" + capital)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc("$L\n", doc)
+                .addParameter(types.real(), "value")
+                .addStatement("$L = value", field)
+                .build());
+    }
+
+    /** A training step: the gradient, then the optimiser. */
+    void addStep(TypeSpec.Builder type) {
+        ClassPlan.EntryMethod gradient =
+                ClassPrinter.entry(plan, Entry.Kind.GRADIENT).orElseThrow();
+        Model.Optimizer optimizer = model.optimizer().orElseThrow();
+        NameScope scope = names.instanceScope();
+        scope.open();
+        MethodSpec.Builder step = MethodSpec.methodBuilder("step")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "One training step of $L: forward, backward and update. Allocates nothing once the workspaces fit.\n",
+                        optimizer.name())
+                .returns(types.real());
+        StringBuilder arguments = new StringBuilder();
+        for (Variable parameter : gradient.method().parameters()) {
+            boolean out = gradient.out().isPresent() && gradient.out().get() == parameter;
+            String name = out ? scope.of(parameter) : scope.declare(parameter);
+            if (!out) {
+                step.addParameter(types.of(parameter.kind()), name);
+            }
+            arguments.append(arguments.length() == 0 ? "" : ", ").append(name);
+        }
+        String result = scope.reserve("value");
+        step.addStatement("$L++", names.field(plan.fields().get(optimizer.step())))
+                .addStatement("$T $L = $L($L)", types.real(), result, gradient.method().name(), arguments)
+                .addStatement("$L()", ClassPrinter.entry(plan, Entry.Kind.UPDATE)
+                        .orElseThrow()
+                        .method()
+                        .name())
+                .addStatement("return $L", result);
+        type.addMethod(step.build());
+    }
+}

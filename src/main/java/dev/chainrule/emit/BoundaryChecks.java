@@ -29,13 +29,14 @@ final class BoundaryChecks {
             ClassPlan.EntryMethod entry,
             Model model,
             NameScope scope,
+            ClassNames constants,
             Function<Expression, String> printer) {
         if (entry.entry().kind() == Entry.Kind.UPDATE) {
             return;
         }
         entry.dims().forEach((dim, variable) ->
                 spec.addStatement("checkDim($S, $L)", dim.name(), scope.of(variable)));
-        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope));
+        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, constants));
         entry.out().ifPresent(out -> spec.addStatement(
                 "checkLength($S, $S, $L.length, $L)",
                 out.name(),
@@ -53,14 +54,19 @@ final class BoundaryChecks {
     }
 
     private static void addInput(
-            MethodSpec.Builder spec, Tensor tensor, String name, ClassPlan.EntryMethod entry, NameScope scope) {
+            MethodSpec.Builder spec,
+            Tensor tensor,
+            String name,
+            ClassPlan.EntryMethod entry,
+            NameScope scope,
+            ClassNames constants) {
         if (tensor.rank() > 0) {
             spec.addStatement(
                     "checkLength($S, $S, $L.length, $L)",
                     tensor.name(),
                     EntryDocs.shape(tensor),
                     name,
-                    product(tensor, entry, scope));
+                    product(tensor, entry, scope, constants));
         }
         tensor.indexOf().ifPresent(dim -> spec.addStatement(
                 tensor.rank() > 0 ? "checkIndices($S, $S, $L, $L)" : "checkIndex($S, $S, $L, $L)",
@@ -68,34 +74,36 @@ final class BoundaryChecks {
                 dim.name(),
                 name,
                 dim.fixedLength().isPresent()
-                        ? String.valueOf(dim.fixedLength().getAsInt())
+                        ? constants.size(dim)
                         : scope.of(entry.dims().get(dim))));
     }
 
     /** In long arithmetic: a product of lengths may be larger than any array. */
-    private static String product(Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope) {
+    private static String product(
+            Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
         String factors = tensor.extents().stream()
-                .map(extent -> length(extent, entry, scope))
+                .map(extent -> length(extent, entry, scope, constants))
                 .collect(Collectors.joining(" * "));
         return tensor.rank() > 1 ? "(long) " + factors : factors;
     }
 
-    private static String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope) {
+    private static String length(
+            Scalar extent, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
         if (extent instanceof Constant constant) {
             return constant.toString();
         }
         if (extent instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
             if (size.dim().fixedLength().isPresent()) {
-                return String.valueOf(size.dim().fixedLength().getAsInt());
+                return constants.size(size.dim());
             }
             Variable variable = entry.dims().get(size.dim());
             return variable != null
                     ? scope.of(variable)
-                    : length(size.dim().formula().orElseThrow(), entry, scope);
+                    : length(size.dim().formula().orElseThrow(), entry, scope, constants);
         }
         Call call = (Call) extent;
-        String a = length(call.operand(0), entry, scope);
-        String b = length(call.operand(1), entry, scope);
+        String a = length(call.operand(0), entry, scope, constants);
+        String b = length(call.operand(1), entry, scope, constants);
         if (call.is(Whole.FLOOR_DIVIDE)) {
             return "Math.floorDiv(" + a + ", " + b + ")";
         }

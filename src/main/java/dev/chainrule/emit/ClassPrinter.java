@@ -62,6 +62,7 @@ final class ClassPrinter {
         type.addType(TensorType.spec());
         new SafetensorsMethods(plan, types, names).addTo(type);
         addKernels(type);
+        new Initialization(plan, types, names).helpers().forEach(type::addMethod);
         WorkspaceMethods.of(plan.workspaces(), types).forEach(type::addMethod);
         return type.build();
     }
@@ -92,7 +93,7 @@ final class ClassPrinter {
         MethodSpec.Builder spec = MethodSpec.methodBuilder(method.name()).addModifiers(modifiers);
         addSignature(spec, method, scope);
         EntryDocs.add(spec, entry, model, scope);
-        BoundaryChecks.add(spec, entry, model, scope, expression -> printer(scope).print(expression));
+        BoundaryChecks.add(spec, entry, model, scope, names, expression -> printer(scope).print(expression));
         spec.addCode(body(method, scope));
         return spec.build();
     }

@@ -46,7 +46,7 @@ final class EntryDocs {
         entry.dims().forEach((dim, variable) ->
                 spec.addJavadoc("@param $L the length of that dim\n", scope.of(variable)));
         entry.out().ifPresent(out -> spec.addJavadoc(
-                "@param $L where the result goes: $L\n", scope.of(out), Javadocs.escaped(destination(entry, model))));
+                "@param $L where the result goes: $L\n", scope.of(out), destination(entry, model)));
         if (entry.method().result().isPresent()) {
             spec.addJavadoc("@return the value\n");
         }
@@ -74,10 +74,10 @@ final class EntryDocs {
                     : "the partials of "
                             + entry.entry().results().stream()
                                     .flatMap(result -> result.of().stream())
-                                    .map(tensor -> tensor.name() + shape(tensor))
+                                    .map(tensor -> Javadocs.escaped(tensor.name() + shape(tensor)))
                                     .collect(Collectors.joining(", "))
                             + ", one after the other";
         }
-        return shape(entry.entry().results().get(0).value());
+        return Javadocs.escaped(shape(entry.entry().results().get(0).value()));
     }
 }

@@ -46,8 +46,11 @@ final class NameScope {
         return name;
     }
 
-    /** Gives a variable its name in the innermost block. */
+    /** Gives a variable its name in the innermost block. A field that is a parameter here keeps its own. */
     String declare(Variable variable) {
+        if (variable.scope() == Variable.Scope.FIELD && names.containsKey(variable)) {
+            return names.get(variable);
+        }
         String name = reserve(variable.name());
         names.put(variable, name);
         return name;

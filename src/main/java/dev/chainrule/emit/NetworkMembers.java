@@ -127,7 +127,6 @@ final class NetworkMembers {
     void addBasics(TypeSpec.Builder type) {
         addConstructors(type);
         type.addMethod(new Initialization(plan, types, names).method());
-        new Initialization(plan, types, names).helpers().forEach(type::addMethod);
         String parameters = names.field(plan.parameters().orElseThrow());
         type.addMethod(MethodSpec.methodBuilder("parameters")
                 .addModifiers(Modifier.PUBLIC)

@@ -46,7 +46,8 @@ final class ContractionLowering {
     private final Map<Index, Scalar> loops = new LinkedHashMap<>();
     private final Index rowLoop;
     private final Index columnLoop;
-    private final List<Variable> panels = new ArrayList<>();
+    private final Variable panels;
+    private boolean copies;
     private final Optional<Variable> sums;
     private final Variable tileStart = Variable.local("first", Variable.Kind.INT);
     private final Variable tileEnd = Variable.local("end", Variable.Kind.INT);
@@ -68,7 +69,8 @@ final class ContractionLowering {
         this.inPlace = target.hasRows();
         this.sums = inPlace
                 ? Optional.empty()
-                : Optional.of(places.scratch(contraction.stored().name() + "Tile", Variable.Kind.ROWS));
+                : Optional.of(places.shared("tile", contraction.column().extent()));
+        this.panels = places.shared("panels", contraction.column().extent());
         this.rowLoop = fresh(contraction.row());
         this.columnLoop = fresh(contraction.column());
     }
@@ -215,31 +217,28 @@ final class ContractionLowering {
             bodies.innermost().add(new Statement.Let(local, direct.get()));
             return local;
         }
-        Variable panel = panel(step);
-        if (!copyRow(right, panel)) {
+        copies = true;
+        bodies.innermost()
+                .add(new Statement.Let(
+                        local, Expressions.element(Expressions.use(panels), Expressions.integer(step))));
+        if (!copyRow(right, local)) {
             Variable counter = Variable.local(equation.nameOf(contraction.column()), Variable.Kind.INT);
             bodies.push(columnLoop, counter);
             Expression value = bodies.value(right);
             bodies.innermost()
-                    .add(new Statement.Store(Expressions.use(panel), Expressions.use(counter), value));
+                    .add(new Statement.Store(Expressions.use(local), Expressions.use(counter), value));
             List<Statement> body = bodies.pop();
             bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, columns(), 1, body));
         }
-        return panel;
+        return local;
     }
 
-    private Variable panel(int step) {
-        while (panels.size() <= step) {
-            panels.add(places.scratch(
-                    contraction.stored().name() + "Panel" + panels.size(), Variable.Kind.REALS));
-        }
-        return panels.get(step);
-    }
-
-    /** The panels in use, which the kernel's caller must allocate. */
+    /** The tile and the panels, if they are used: the kernel's caller must allocate them. */
     List<Statement> allocations() {
         List<Statement> allocations = new ArrayList<>();
-        panels.forEach(panel -> allocations.add(new Statement.Allocate(panel, List.of(columns()))));
+        if (copies) {
+            allocations.add(new Statement.Allocate(panels, List.of(Expressions.integer(STEPS), columns())));
+        }
         sums.ifPresent(tile ->
                 allocations.add(new Statement.Allocate(tile, List.of(Expressions.integer(TILE), columns()))));
         return allocations;

@@ -97,7 +97,8 @@ final class EntryLowering {
                 offset = Expressions.plus(offset, to.size());
             }
             boolean computed = schedule.storage().containsKey(result.value());
-            if (!computed || own.containsKey(result.value())) {
+            boolean number = model.kind() == Model.Kind.FUNCTION && result.value().rank() == 0; // a local, as it reads best
+            if (!computed || number || own.containsKey(result.value())) {
                 deliveries.add(new Delivery(result, Optional.of(to)));
             } else {
                 own.put(result.value(), to);
@@ -197,7 +198,14 @@ final class EntryLowering {
                 new ContractionLowering(contract.contraction(), places, this::place, scalars, multiplyAdds);
         List<Statement> statements = lowering.lower();
         allocations.addAll(lowering.allocations());
+        places.needed(arrays(lowering.allocations()));
         return statements;
+    }
+
+    private static List<Variable> arrays(List<Statement> allocations) {
+        return allocations.stream()
+                .map(allocation -> ((Statement.Allocate) allocation).variable())
+                .toList();
     }
 
     private void call(List<Step> segment) {
@@ -235,6 +243,7 @@ final class EntryLowering {
                     new ContractionLowering(contraction, places, this::place, scalars, multiplyAdds);
             statements = lowering.lower();
             before.addAll(lowering.allocations());
+            places.needed(arrays(lowering.allocations()));
         } else {
             NestLowering nest = nest();
             nest.add(segment);
@@ -272,12 +281,15 @@ final class EntryLowering {
         return new KernelTable.Kernel(method, results, List.copyOf(before), after);
     }
 
-    /** Arrays and numbers in order of use, then lengths. */
-    private static List<Variable> parameters(List<Statement> statements) {
-        List<Variable> free = FreeVariables.of(statements);
-        List<Variable> parameters = new ArrayList<>();
-        free.stream().filter(variable -> variable.kind() != Variable.Kind.INT).forEach(parameters::add);
-        free.stream().filter(variable -> variable.kind() == Variable.Kind.INT).forEach(parameters::add);
+    /** What comes from outside, what the class keeps, numbers, lengths; each in order of use. */
+    private List<Variable> parameters(List<Statement> statements) {
+        List<Variable> parameters = new ArrayList<>(FreeVariables.of(statements));
+        parameters.sort(java.util.Comparator.comparingInt(variable -> switch (variable.kind()) {
+            case REALS, INTS -> places.isGiven(variable) ? 0 : 1;
+            case ROWS, INT_ROWS -> 1;
+            case REAL, BOOLEAN -> 2;
+            case INT -> 3;
+        }));
         return parameters;
     }
 

@@ -28,6 +28,9 @@ final class Expressions {
     }
 
     static Expression plus(Expression a, Expression b) {
+        if (a instanceof Expression.Int x && b instanceof Expression.Int y) {
+            return integer(x.value() + y.value());
+        }
         if (isInt(a, 0)) {
             return b;
         }

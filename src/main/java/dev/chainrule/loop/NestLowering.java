@@ -14,7 +14,6 @@ import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Whole;
 import dev.chainrule.schedule.Step;
 import dev.chainrule.schedule.Task;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +91,8 @@ final class NestLowering implements Step.Visitor<Boolean> {
             return true;
         }
         Variable.Kind kind = isPosition(task.reduction()) ? Variable.Kind.INT : Variable.Kind.REAL;
-        Variable result = Variable.local(task.target().name() + "Total", kind);
+        Place place = placeOf.apply(task.target());
+        Variable result = place.isScalar() ? place.variable() : Variable.local(task.target().name() + "SoFar", kind);
         bodies.innermost().add(new Statement.Declare(result, Optional.of(initial(task.reduction()))));
         Optional<Variable> best = Optional.empty();
         if (isPosition(task.reduction())) {
@@ -296,8 +296,11 @@ final class NestLowering implements Step.Visitor<Boolean> {
             return true;
         }
         Accumulator accumulator = accumulators.get(task.target());
-        List<Scalar> subscripts = new ArrayList<>(task.subscripts());
-        store(task.target(), subscripts, Expressions.use(accumulator.result()));
+        if (placeOf.apply(task.target()).isScalar()) {
+            bodies.complete(task.target()); // it was collected where it belongs
+        } else {
+            store(task.target(), task.subscripts(), Expressions.use(accumulator.result()));
+        }
         return true;
     }
 

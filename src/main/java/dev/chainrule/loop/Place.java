@@ -38,20 +38,24 @@ record Place(Variable variable, Expression offset, List<Expression> extents, Lis
 
     /** The row's number among the rows: all kept subscripts but the last, row-major. */
     Expression row(List<Expression> kept) {
-        return rowMajor(kept, extents.size() - 1);
+        return rowMajor(Expressions.ZERO, kept, extents.size() - 1);
     }
 
     /** Position in a flat array. */
     Expression flat(List<Expression> kept) {
-        return Expressions.plus(offset, rowMajor(kept, extents.size()));
+        return rowMajor(offset, kept, extents.size());
     }
 
-    private Expression rowMajor(List<Expression> kept, int axes) {
-        Expression position = Expressions.ZERO;
-        for (int i = 0; i < axes; i++) {
-            position = Expressions.plus(Expressions.times(position, extents.get(i)), kept.get(i));
+    private Expression rowMajor(Expression start, List<Expression> kept, int axes) {
+        Expression before = Expressions.ZERO;
+        for (int i = 0; i < axes - 1; i++) {
+            before = Expressions.plus(Expressions.times(before, extents.get(i)), kept.get(i));
         }
-        return position;
+        return axes == 0
+                ? start
+                : Expressions.plus(
+                        Expressions.plus(start, axes == 1 ? Expressions.ZERO : Expressions.times(before, extents.get(axes - 1))),
+                        kept.get(axes - 1));
     }
 
     /** The number of elements. */

@@ -28,6 +28,7 @@ final class Places {
     private final Map<Tensor, Variable> inputs = new LinkedHashMap<>();
     private final Map<Tensor, Variable> fields = new LinkedHashMap<>();
     private final Map<BufferKey, Variable> buffers = new LinkedHashMap<>();
+    private final Map<Object, Variable> shared = new HashMap<>();
     private final List<Variable> workspaces = new ArrayList<>();
     private final Map<Tensor, Place> parameters = new HashMap<>();
     private final Optional<Variable> flatParameters;
@@ -113,6 +114,11 @@ final class Places {
         return dims.computeIfAbsent(dim, any -> Variable.local(dim.name(), Variable.Kind.INT));
     }
 
+    /** Whether an array is an input or a field that the schedule did not make. */
+    boolean isGiven(Variable variable) {
+        return inputs.containsValue(variable) || flatParameters.stream().anyMatch(known -> known == variable);
+    }
+
     Variable input(Tensor tensor) {
         return inputs.get(tensor);
     }
@@ -185,6 +191,11 @@ final class Places {
         return field;
     }
 
+    /** Rows of a given length that kernels use one after the other, each for itself. */
+    Variable shared(String name, Scalar length) {
+        return shared.computeIfAbsent(List.of(name, length), any -> lazyScratch(name, Variable.Kind.ROWS));
+    }
+
     /** The same, but it becomes a workspace only if {@link #needed} says so. */
     Variable lazyScratch(String name, Variable.Kind kind) {
         return model.kind() == Model.Kind.FUNCTION ? Variable.local(name, kind) : Variable.field(name, kind);
@@ -192,7 +203,7 @@ final class Places {
 
     void needed(List<Variable> scratch) {
         if (model.kind() == Model.Kind.NETWORK) {
-            workspaces.addAll(scratch);
+            scratch.stream().filter(variable -> !workspaces.contains(variable)).forEach(workspaces::add);
         }
     }
 }

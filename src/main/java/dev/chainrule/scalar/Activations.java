@@ -36,7 +36,7 @@ public final class Activations {
      * Spelled {@code Math.max(x, 0)}, which is the same for every x (-0.0 gives 0.0 both ways) and is vectorised.
      */
     public static final ScalarFunction RELU = ScalarFunction.unary("relu", x -> x <= 0 ? 0 : x)
-            .derivativeWhere((e, y, x) -> e.less(e.zero(), x), (e, y, x) -> e.one())
+            .derivativeWhere((e, y, x) -> e.less(e.zero(), y), (e, y, x) -> e.one())
             .smoothExcept("0, where nothing flows", x -> x[0] > 0 ? 1 : 0)
             .finite()
             .range(ScalarFunction.Range.NOT_NEGATIVE)

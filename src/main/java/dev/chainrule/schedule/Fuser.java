@@ -29,8 +29,8 @@ final class Fuser {
     List<Step> steps(List<Work> work) {
         List<Step> steps = new ArrayList<>();
         Queue queue = new Queue(work);
-        while (!queue.ready.isEmpty()) {
-            Work next = queue.take(queue.ready.firstKey());
+        while (!queue.isEmpty()) {
+            Work next = queue.next();
             if (next.contraction().isPresent()) {
                 steps.add(new Step.Contract(next.contraction().get()));
             } else if (!next.hasLoop()) {
@@ -113,6 +113,7 @@ final class Fuser {
 
     /** Work whose definitions are done, in source order; taking one may make its readers ready. */
     private static final class Queue {
+        private final TreeMap<Integer, Work> numbers = new TreeMap<>(); // ready, and without a loop
         private final TreeMap<Integer, Work> ready = new TreeMap<>();
         private final List<Work> all;
         private final int[] missing;
@@ -133,17 +134,33 @@ final class Fuser {
                     }
                 }
                 if (missing[i] == 0) {
-                    ready.put(i, work.get(i));
+                    put(i);
                 }
             }
         }
 
+        private void put(int position) {
+            Work work = all.get(position);
+            boolean number = work.task().isPresent() && !work.hasLoop();
+            (number ? numbers : ready).put(position, work);
+        }
+
+        private boolean isEmpty() {
+            return numbers.isEmpty() && ready.isEmpty();
+        }
+
+        /** Numbers first: a loop that needs one can then join the loops that are ready already. */
+        private Work next() {
+            return take(numbers.isEmpty() ? ready.firstKey() : numbers.firstKey());
+        }
+
         private Work take(int position) {
             ready.remove(position);
+            numbers.remove(position);
             Work work = all.get(position);
             for (int reader : waiting.getOrDefault(work.produces(), List.of())) {
                 if (--missing[reader] == 0) {
-                    ready.put(reader, all.get(reader));
+                    put(reader);
                 }
             }
             return work;

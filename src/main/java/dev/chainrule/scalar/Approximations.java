@@ -1,12 +1,14 @@
 package dev.chainrule.scalar;
 
 import dev.chainrule.scalar.Spelling.Helper;
+import java.util.List;
 
 /**
  * What {@code math fast} puts in place of {@code Math} in float: small methods of float arithmetic, within 2 ulp of the
  * exact value for every float, the same bits on every machine. They exist as text only; the tests compile them.
  *
- * <p>Polynomials pass through the function's values at Chebyshev points of the interval named in the method's comment.
+ * <p>Worst errors found, in ulp: exp 1.09, log 1.01, tanh 1.34, sigmoid 1.53, softplus 1.78. Polynomials pass through
+ * the function's values at Chebyshev points of the interval ({@code coefficients.py} beside the tests).
  * {@code Math.fma} rounds once, as it must for the reductions of the argument to be exact.
  */
 final class Approximations {
@@ -15,8 +17,8 @@ final class Approximations {
 
     static final Helper EXP = Helper.ofFloat(
             "fastExp",
-            "exp(x) within 2 ulp: 2^k exp(r), k the whole number nearest to x/log(2), |r| <= log(2)/2; a polynomial of\n"
-                    + "degree 6; 2^k in two factors, so that subnormal results are rounded once.",
+            "exp(x) within 2 ulp: 2^k exp(r), k the whole number nearest to x/log(2), |r| <= log(2)/2; a polynomial\n"
+                    + "of degree 6; 2^k in two factors, so that subnormal results are rounded once.",
             """
             float z = Math.min(Math.max(x, -104f), 89f);
             float n = Math.fma(z, 1.442695f, 12582912f) - 12582912f;
@@ -31,22 +33,12 @@ final class Approximations {
             return p * Float.intBitsToFloat(half + 127 << 23) * Float.intBitsToFloat(k - half + 127 << 23);
             """);
 
-    static final Helper LOG = Helper.ofFloat(
-            "fastLog",
-            "log(x) within 2 ulp: k log(2) + log(1 + f) with 1 + f from sqrt(1/2) to sqrt(2); f - f²/2 + f³ times a\n"
-                    + "polynomial of degree 7.",
+    private static final Helper LOG_PARTS = new Helper(
+            "fastLogParts",
+            "n log(2) + log(1 + f), 1 + f from sqrt(1/2) to sqrt(2): f - f²/2 + f³ times a polynomial of degree 7.",
+            "float",
+            List.of("n", "f"),
             """
-            if (!(x > 0)) {
-                return x == 0 ? Float.NEGATIVE_INFINITY : Float.NaN;
-            }
-            if (x == Float.POSITIVE_INFINITY) {
-                return x;
-            }
-            boolean subnormal = x < Float.MIN_NORMAL;
-            int bits = Float.floatToRawIntBits(subnormal ? x * 16777216f : x);
-            int k = bits - 0x3f3504f3 >> 23;
-            float f = Float.intBitsToFloat(bits - (k << 23)) - 1;
-            float n = subnormal ? k - 24 : k;
             float s = f * f;
             float p = Math.fma(-0.079027437f, f, 0.12622319f);
             p = Math.fma(p, f, -0.12998183f);
@@ -57,7 +49,23 @@ final class Approximations {
             p = Math.fma(p, f, 0.33333331f);
             float low = Math.fma(-0.5f, s, Math.fma(s * f, p, n * 1.4286068e-6f));
             return Math.fma(n, 0.69314575f, f + low);
-            """);
+            """,
+            List.of());
+
+    static final Helper LOG = Helper.ofFloat(
+            "fastLog", "log(x) within 2 ulp: x = 2^n (1 + f) with 1 + f from sqrt(1/2) to sqrt(2).", """
+            if (!(x > 0)) {
+                return x == 0 ? Float.NEGATIVE_INFINITY : Float.NaN;
+            }
+            if (x == Float.POSITIVE_INFINITY) {
+                return x;
+            }
+            boolean subnormal = x < Float.MIN_NORMAL;
+            int bits = Float.floatToRawIntBits(subnormal ? x * 16777216f : x);
+            int n = bits - 0x3f3504f3 >> 23;
+            float f = Float.intBitsToFloat(bits - (n << 23)) - 1;
+            return fastLogParts(subnormal ? n - 24 : n, f);
+            """, LOG_PARTS);
 
     static final Helper TANH = Helper.ofFloat(
             "fastTanh",
@@ -96,13 +104,13 @@ final class Approximations {
 
     static final Helper SOFTPLUS = Helper.ofFloat(
             "fastSoftplus",
-            "log(1 + exp(x)) within 2 ulp, without overflow: max(x, 0) + log(1 + e) with e = exp(-|x|), the logarithm\n"
-                    + "corrected by the rounding of 1 + e.",
+            "log(1 + exp(x)) within 2 ulp, without overflow: max(x, 0) + log(1 + e) with e = exp(-|x|); 1 + e, which\n"
+                    + "would be rounded, is not formed: it is 2 (1 + (e - 1) / 2) above sqrt(2).",
             """
             float e = fastExp(-Math.abs(x));
-            float sum = 1 + e;
-            return Math.max(x, 0) + (fastLog(sum) + (e - (sum - 1)) / sum);
+            float log = e < 0.41421356f ? fastLogParts(0, e) : fastLogParts(1, 0.5f * (e - 1));
+            return Math.max(x, 0) + log;
             """,
             EXP,
-            LOG);
+            LOG_PARTS);
 }

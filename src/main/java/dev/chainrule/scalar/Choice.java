@@ -8,12 +8,9 @@ public final class Choice {
 
     private Choice() {}
 
-    /** The gradient flows to the chosen side alone; the other side's is not formed, so its NaN cannot reach anything. */
+    /** The gradient flows to the chosen side alone; the other side's is not formed, so its NaN reaches nothing. */
     public static final ScalarFunction CHOICE = ScalarFunction.of(
-                    "choice",
-                    List.of(Type.BOOLEAN, Type.REAL, Type.REAL),
-                    Type.REAL,
-                    x -> x[0] != 0 ? x[1] : x[2])
+                    "choice", List.of(Type.BOOLEAN, Type.REAL, Type.REAL), Type.REAL, x -> x[0] != 0 ? x[1] : x[2])
             .derivative(1, Optional.of((e, y, x) -> x.get(0)), (e, y, x) -> e.one())
             .derivative(2, Optional.of((e, y, x) -> e.not(x.get(0))), (e, y, x) -> e.one())
             .smoothExcept("where the condition changes", x -> x[0])

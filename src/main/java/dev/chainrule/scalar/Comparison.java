@@ -30,6 +30,5 @@ public final class Comparison {
                 .build();
     }
 
-    static final List<ScalarFunction> ROWS =
-            List.of(LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL);
+    static final List<ScalarFunction> ROWS = List.of(LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL);
 }

@@ -7,18 +7,14 @@ import java.util.List;
  * The derivative of lgamma, twice: as a method, and as the text of the same method.
  *
  * <p>On [1, 2] it is (x - r) times a polynomial of degree 20 in t = x - 1.5 through Chebyshev points (relative error
- * 2e-16), where r = 1.4616… is the zero, in two parts. Elsewhere the recurrence, from 10 up the asymptotic series, below
- * 0 the reflection formula. Errors stay below 6 ulp for x &gt; 0; below, of max(1, log|x|, |π cot(πx)|).
+ * 2e-16), where r = 1.4616… is the zero, in two parts. Elsewhere the recurrence, from 10 up the asymptotic series,
+ * below 0 the reflection formula. Errors stay below 6 ulp for x &gt; 0; below, of max(1, log|x|, |π cot(πx)|).
  */
 final class Digamma {
 
     private Digamma() {}
 
-    static final Helper DIGAMMA_POSITIVE = Helper.ofDouble(
-            "digammaPositive",
-            "Digamma for x >= 1.",
-            List.of("x"),
-            """
+    static final Helper DIGAMMA_POSITIVE = Helper.ofDouble("digammaPositive", "Digamma for x >= 1.", List.of("x"), """
             if (x >= 10) {
                 double s = 1 / (x * x);
                 double p = 0.08333333333333333;

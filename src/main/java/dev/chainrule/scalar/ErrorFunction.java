@@ -15,10 +15,7 @@ final class ErrorFunction {
     private ErrorFunction() {}
 
     static final Helper ERFC_TAIL = Helper.ofDouble(
-            "erfcTail",
-            "1 - erf(x) for x > 0.46875; W. J. Cody's rational approximations (1969).",
-            List.of("x"),
-            """
+            "erfcTail", "1 - erf(x) for x > 0.46875; W. J. Cody's rational approximations (1969).", List.of("x"), """
             if (x > 28) {
                 return 0;
             }
@@ -101,10 +98,7 @@ final class ErrorFunction {
     }
 
     static final Helper ERF_CENTRE = Helper.ofDouble(
-            "erfCentre",
-            "erf(x) for |x| <= 0.46875; W. J. Cody's rational approximation (1969).",
-            List.of("x"),
-            """
+            "erfCentre", "erf(x) for |x| <= 0.46875; W. J. Cody's rational approximation (1969).", List.of("x"), """
             double s = x * x;
             double p = 1.85777706184603153e-1 * s + 3.16112374387056560;
             p = p * s + 1.13864154151050156e2;
@@ -130,19 +124,14 @@ final class ErrorFunction {
         return x * (p / q);
     }
 
-    static final Helper ERF = Helper.ofDouble(
-            "erf",
-            "Error function; 4 ulp.",
-            List.of("x"),
-            """
+    static final Helper ERF =
+            Helper.ofDouble("erf", "Error function; 4 ulp.", List.of("x"), """
             double a = Math.abs(x);
             if (a <= 0.46875) {
                 return erfCentre(x);
             }
             return Math.copySign(1 - erfcTail(a), x);
-            """,
-            ERF_CENTRE,
-            ERFC_TAIL);
+            """, ERF_CENTRE, ERFC_TAIL);
 
     static double erf(double x) {
         double a = Math.abs(x);
@@ -153,19 +142,14 @@ final class ErrorFunction {
     }
 
     static final Helper ERFC = Helper.ofDouble(
-            "erfc",
-            "1 - erf(x), accurate in its tail; 4 ulp.",
-            List.of("x"),
-            """
+            "erfc", "1 - erf(x), accurate in its tail; 4 ulp.", List.of("x"), """
             double a = Math.abs(x);
             if (a <= 0.46875) {
                 return 1 - erfCentre(x);
             }
             double tail = erfcTail(a);
             return x < 0 ? 2 - tail : tail;
-            """,
-            ERF_CENTRE,
-            ERFC_TAIL);
+            """, ERF_CENTRE, ERFC_TAIL);
 
     static double erfc(double x) {
         double a = Math.abs(x);

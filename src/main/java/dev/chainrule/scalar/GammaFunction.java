@@ -73,11 +73,8 @@ final class GammaFunction {
         return p * t;
     }
 
-    static final Helper LGAMMA_POSITIVE = Helper.ofDouble(
-            "lgammaPositive",
-            "log Γ(x) for x >= 0.5.",
-            List.of("x"),
-            """
+    static final Helper LGAMMA_POSITIVE =
+            Helper.ofDouble("lgammaPositive", "log Γ(x) for x >= 0.5.", List.of("x"), """
             if (x < 1.35) {
                 return lgammaNearTwo(x - 1) - Math.log1p(x - 1);
             }
@@ -100,8 +97,7 @@ final class GammaFunction {
             p = p * s - 0.002777777777777778;
             p = p * s + 0.08333333333333333;
             return (x - 0.5) * (Math.log(x) - 1) + (0.41893853320467274 + p / x);
-            """,
-            LGAMMA_NEAR_TWO);
+            """, LGAMMA_NEAR_TWO);
 
     static double lgammaPositive(double x) {
         if (x < 1.35) {

@@ -25,17 +25,12 @@ final class InverseHyperbolic {
 
     static double asinh(double x) {
         double a = Math.abs(x);
-        double y = a > 1e9
-                ? Math.log(a) + 0.6931471805599453
-                : Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
+        double y = a > 1e9 ? Math.log(a) + 0.6931471805599453 : Math.log1p(a + a * a / (1 + Math.sqrt(1 + a * a)));
         return Math.copySign(y, x);
     }
 
     static final Helper ACOSH = Helper.ofDouble(
-            "acosh",
-            "Inverse hyperbolic cosine: log(x + sqrt(x² - 1)), accurate near 1; 4 ulp.",
-            List.of("x"),
-            """
+            "acosh", "Inverse hyperbolic cosine: log(x + sqrt(x² - 1)), accurate near 1; 4 ulp.", List.of("x"), """
             if (x < 1) {
                 return Double.NaN;
             }

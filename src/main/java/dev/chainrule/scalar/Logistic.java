@@ -12,10 +12,7 @@ final class Logistic {
     private Logistic() {}
 
     static final Helper SIGMOID = Helper.ofDouble(
-            "sigmoid",
-            "Logistic function 1 / (1 + exp(-x)), without overflow; 3 ulp.",
-            List.of("x"),
-            """
+            "sigmoid", "Logistic function 1 / (1 + exp(-x)), without overflow; 3 ulp.", List.of("x"), """
             double e = Math.exp(-Math.abs(x));
             return (x < 0 ? e : 1) / (1 + e);
             """);
@@ -26,10 +23,7 @@ final class Logistic {
     }
 
     static final Helper SOFTPLUS = Helper.ofDouble(
-            "softplus",
-            "log(1 + exp(x)), without overflow and accurate in both tails; 3 ulp.",
-            List.of("x"),
-            """
+            "softplus", "log(1 + exp(x)), without overflow and accurate in both tails; 3 ulp.", List.of("x"), """
             return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
             """);
 

@@ -144,8 +144,8 @@ public final class ScalarFunction {
     }
 
     /**
-     * The largest error of the value in double, in units of the last place: 0.5 for what is correctly rounded, else what
-     * {@link Math} documents or the helper states.
+     * The largest error of the value in double, in units of the last place: 0.5 for what is correctly rounded, else
+     * what {@link Math} documents or the helper states.
      */
     public double ulps() {
         return ulps;
@@ -253,9 +253,7 @@ public final class ScalarFunction {
         /** The derivative of a function of one operand, which flows only where {@code gate} holds. */
         public Builder derivativeWhere(Partial1 gate, Partial1 factor) {
             return derivative(
-                    0,
-                    Optional.of((e, y, x) -> gate.of(e, y, x.get(0))),
-                    (e, y, x) -> factor.of(e, y, x.get(0)));
+                    0, Optional.of((e, y, x) -> gate.of(e, y, x.get(0))), (e, y, x) -> factor.of(e, y, x.get(0)));
         }
 
         /** The derivative of a function of two operands for the one at {@code operand}. */

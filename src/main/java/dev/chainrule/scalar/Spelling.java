@@ -41,12 +41,7 @@ public record Spelling(String pattern, int precedence, boolean doubleOnly, Optio
      * @param needs the helpers that the body calls
      */
     public record Helper(
-            String name,
-            String documentation,
-            String real,
-            List<String> parameters,
-            String body,
-            List<Helper> needs) {
+            String name, String documentation, String real, List<String> parameters, String body, List<Helper> needs) {
 
         public Helper {
             parameters = List.copyOf(parameters);

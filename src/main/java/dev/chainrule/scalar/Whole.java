@@ -3,7 +3,7 @@ package dev.chainrule.scalar;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
-/** Arithmetic of integers: lengths, indices, positions. Exact in {@code double}, since all of them fit an {@code int}. */
+/** Arithmetic of integers: lengths, indices, positions. Exact in {@code double}, since all fit an {@code int}. */
 public final class Whole {
 
     private Whole() {}
@@ -17,8 +17,8 @@ public final class Whole {
     public static final ScalarFunction MULTIPLY =
             arithmetic("integer_multiply", "$1 * $2", Spelling.operator("$1 * $2", Spelling.PRODUCT), (a, b) -> a * b);
     /** The quotient rounded down. */
-    public static final ScalarFunction FLOOR_DIVIDE = arithmetic(
-            "div", "div($1, $2)", Spelling.call("Math.floorDiv($1, $2)"), (a, b) -> Math.floor(a / b));
+    public static final ScalarFunction FLOOR_DIVIDE =
+            arithmetic("div", "div($1, $2)", Spelling.call("Math.floorDiv($1, $2)"), (a, b) -> Math.floor(a / b));
     /** The remainder of {@link #FLOOR_DIVIDE}; it has the divisor's sign. */
     public static final ScalarFunction FLOOR_MODULO = arithmetic(
             "mod", "mod($1, $2)", Spelling.call("Math.floorMod($1, $2)"), (a, b) -> a - b * Math.floor(a / b));
@@ -27,7 +27,8 @@ public final class Whole {
     public static final ScalarFunction MIN =
             arithmetic("integer_min", "min($1, $2)", Spelling.call("Math.min($1, $2)"), Math::min);
 
-    public static final ScalarFunction LESS = comparison("integer_less", "<", Spelling.RELATION, (a, b) -> a < b ? 1 : 0);
+    public static final ScalarFunction LESS =
+            comparison("integer_less", "<", Spelling.RELATION, (a, b) -> a < b ? 1 : 0);
     public static final ScalarFunction LESS_OR_EQUAL =
             comparison("integer_less_or_equal", "<=", Spelling.RELATION, (a, b) -> a <= b ? 1 : 0);
     public static final ScalarFunction EQUAL =
@@ -57,8 +58,7 @@ public final class Whole {
                 .build();
     }
 
-    private static ScalarFunction comparison(
-            String name, String operator, int precedence, DoubleBinaryOperator value) {
+    private static ScalarFunction comparison(String name, String operator, int precedence, DoubleBinaryOperator value) {
         String pattern = "$1 " + operator + " $2";
         return ScalarFunction.of(name, TWO, Type.BOOLEAN, x -> value.applyAsDouble(x[0], x[1]))
                 .flat()

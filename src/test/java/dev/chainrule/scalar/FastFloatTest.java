@@ -15,7 +15,9 @@ class FastFloatTest {
     private static final int STEP = Integer.getInteger("chainrule.float.step", 1009);
 
     static List<ScalarFunction> rows() {
-        return Functions.all().stream().filter(row -> row.fastFloat().isPresent()).toList();
+        return Functions.all().stream()
+                .filter(row -> row.fastFloat().isPresent())
+                .toList();
     }
 
     @ParameterizedTest

@@ -13,7 +13,9 @@ class FunctionDerivativeTest {
     private static final double EPSILON = Math.ulp(1.0);
 
     static List<ScalarFunction> rows() {
-        return Functions.all().stream().filter(row -> row.resultType() == Type.REAL).toList();
+        return Functions.all().stream()
+                .filter(row -> row.resultType() == Type.REAL)
+                .toList();
     }
 
     @ParameterizedTest

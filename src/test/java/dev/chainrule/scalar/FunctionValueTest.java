@@ -23,12 +23,16 @@ class FunctionValueTest {
     @MethodSource("rows")
     void valueIsWithinTheStatedError(ScalarFunction row) {
         List<Reference> points = Reference.of("values.csv", row);
-        assertThat(points).as("reference points of %s: add them to values.py", row).isNotEmpty();
+        assertThat(points)
+                .as("reference points of %s: add them to values.py", row)
+                .isNotEmpty();
         List<String> wrong = new ArrayList<>();
         for (Reference point : points) {
             double value = row.value(point.operands());
             BigDecimal exact = new BigDecimal(point.fields().get(0));
-            double scale = Math.max(Math.abs(exact.doubleValue()), Double.parseDouble(point.fields().get(1)));
+            double scale = Math.max(
+                    Math.abs(exact.doubleValue()),
+                    Double.parseDouble(point.fields().get(1)));
             if (Double.isNaN(value) || Double.isInfinite(value)) {
                 wrong.add(point + " is " + value + " for " + exact);
                 continue;
@@ -72,8 +76,12 @@ class FunctionValueTest {
         for (Reference point : points) {
             double value = row.value(point.operands());
             if (!Double.isNaN(value)) {
-                assertThat(Double.compare(value, row.range().low())).as(point.toString()).isNotNegative();
-                assertThat(Double.compare(value, row.range().high())).as(point.toString()).isNotPositive();
+                assertThat(Double.compare(value, row.range().low()))
+                        .as(point.toString())
+                        .isNotNegative();
+                assertThat(Double.compare(value, row.range().high()))
+                        .as(point.toString())
+                        .isNotPositive();
             }
         }
     }

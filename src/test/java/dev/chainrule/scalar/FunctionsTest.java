@@ -24,9 +24,10 @@ class FunctionsTest {
 
     @Test
     void everyFunctionOfTheLanguageIsFoundByItsName() {
-        String named = "exp expm1 log log1p sqrt cbrt abs sign floor ceil round min max sin cos tan asin acos atan atan2"
-                + " sinh cosh tanh asinh acosh atanh erf erfc lgamma digamma sigmoid softplus relu hypot"
-                + " stop_gradient div mod";
+        String named =
+                "exp expm1 log log1p sqrt cbrt abs sign floor ceil round min max sin cos tan asin acos atan atan2"
+                        + " sinh cosh tanh asinh acosh atanh erf erfc lgamma digamma sigmoid softplus relu hypot"
+                        + " stop_gradient div mod";
 
         assertThat(Functions.callable()).containsKeys(named.split(" "));
         assertThat(Functions.byNnName("tanh")).contains(Hyperbolic.TANH);
@@ -57,7 +58,9 @@ class FunctionsTest {
         for (int i = 0; i < row.arity(); i++) {
             row.derivative(i).ifPresent(derivative -> {
                 assertThat(derivative.factor().of(e, y, x).type()).isEqualTo(Type.REAL);
-                derivative.gate().ifPresent(gate -> assertThat(gate.of(e, y, x).type()).isEqualTo(Type.BOOLEAN));
+                derivative
+                        .gate()
+                        .ifPresent(gate -> assertThat(gate.of(e, y, x).type()).isEqualTo(Type.BOOLEAN));
             });
         }
     }

@@ -42,8 +42,17 @@ class IntegerPowerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, 10, 1024", "-2, 3, -8", "-2, 63, -9223372036854775808", "2, 64, 18446744073709551616", "2, -3, 0.125",
-        "0, 2, 0", "0, 0, 1", "NaN, 0, 1", "0, -1, Infinity", "-0.0, -1, -Infinity", "3, 31, 617673396283947"
+        "2, 10, 1024",
+        "-2, 3, -8",
+        "-2, 63, -9223372036854775808",
+        "2, 64, 18446744073709551616",
+        "2, -3, 0.125",
+        "0, 2, 0",
+        "0, 0, 1",
+        "NaN, 0, 1",
+        "0, -1, Infinity",
+        "-0.0, -1, -Infinity",
+        "3, 31, 617673396283947"
     })
     void valueIsThePower(double base, int n, double expected) {
         assertThat(Evaluation.of(IntegerPower.of(scalars, x, n), base)).isEqualTo(expected);

@@ -27,18 +27,23 @@ record Reference(String function, double[] operands, List<String> fields) {
 
     private static Reference parse(String line) {
         List<String> fields = List.of(line.split(";", -1));
-        double[] operands =
-                Arrays.stream(fields.get(1).split(",")).mapToDouble(Double::parseDouble).toArray();
+        double[] operands = Arrays.stream(fields.get(1).split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         return new Reference(fields.get(0), operands, fields.subList(2, fields.size()));
     }
 
     static List<Reference> of(String table, ScalarFunction row) {
-        return of(table).stream().filter(each -> each.function().equals(row.name())).toList();
+        return of(table).stream()
+                .filter(each -> each.function().equals(row.name()))
+                .toList();
     }
 
     /** The numbers of a field; empty if the field is. */
     List<String> numbers(int field) {
-        return fields.get(field).isEmpty() ? List.of() : List.of(fields.get(field).split(","));
+        return fields.get(field).isEmpty()
+                ? List.of()
+                : List.of(fields.get(field).split(","));
     }
 
     @Override

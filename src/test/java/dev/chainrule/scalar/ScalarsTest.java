@@ -14,7 +14,8 @@ class ScalarsTest {
     @Test
     void equalExpressionsAreTheSameObject() {
         assertThat(scalars.leaf(new Variable(0, Type.REAL))).isSameAs(x);
-        assertThat(scalars.call(Circular.SIN, scalars.mul(x, x))).isSameAs(scalars.call(Circular.SIN, scalars.square(x)));
+        assertThat(scalars.call(Circular.SIN, scalars.mul(x, x)))
+                .isSameAs(scalars.call(Circular.SIN, scalars.square(x)));
         assertThat(scalars.real(2)).isSameAs(scalars.real(2)).isNotSameAs(scalars.integer(2));
     }
 

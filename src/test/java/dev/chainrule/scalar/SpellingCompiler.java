@@ -42,7 +42,11 @@ final class SpellingCompiler {
         StringBuilder parameters = new StringBuilder();
         String expression = spelling.pattern().replace("$R", real);
         for (int i = 0; i < row.arity(); i++) {
-            parameters.append(i == 0 ? "" : ", ").append(javaType(row.operandTypes().get(i))).append(" x").append(i + 1);
+            parameters
+                    .append(i == 0 ? "" : ", ")
+                    .append(javaType(row.operandTypes().get(i)))
+                    .append(" x")
+                    .append(i + 1);
             expression = expression.replace("$" + (i + 1), "x" + (i + 1));
         }
         String cast = spelling.doubleOnly() && real.equals("float") ? "(float) " : "";
@@ -60,13 +64,19 @@ final class SpellingCompiler {
 
     /** The class, loaded. */
     Class<?> compile() throws Exception {
-        String text = "package dev.chainrule.scalar;\nfinal class Spellings {\n" + String.join("", helpers) + methods + "}\n";
+        String text =
+                "package dev.chainrule.scalar;\nfinal class Spellings {\n" + String.join("", helpers) + methods + "}\n";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
         try (Files files = new Files(compiler.getStandardFileManager(null, null, null), classes)) {
             boolean compiled = compiler.getTask(
-                            messages, files, null, List.of("-Xlint:all", "-Werror", "-proc:none"), null, List.of(source(text)))
+                            messages,
+                            files,
+                            null,
+                            List.of("-Xlint:all", "-Werror", "-proc:none"),
+                            null,
+                            List.of(source(text)))
                     .call();
             assertThat(compiled).as("%s\n%s", messages, text).isTrue();
         }

@@ -88,7 +88,8 @@ class SpellingTest {
                 boolean real = row.operandTypes().get(i) == Type.REAL;
                 rounded[i] = real ? (float) point.operands()[i] : point.operands()[i];
             }
-            Object expected = row.resultType() == Type.REAL ? (Object) (double) (float) row.value(rounded) : row.value(rounded);
+            Object expected =
+                    row.resultType() == Type.REAL ? (Object) (double) (float) row.value(rounded) : row.value(rounded);
             assertThat(call(method, row, rounded)).as(point.toString()).isEqualTo(expected);
         }
     }
@@ -102,9 +103,10 @@ class SpellingTest {
 
     private static double draw(SplittableRandom random, Type type, ScalarFunction.Domain domain, boolean inside) {
         return switch (type) {
-            case REAL -> inside
-                    ? domain.low() + (domain.high() - domain.low()) * random.nextDouble()
-                    : Double.longBitsToDouble(random.nextLong());
+            case REAL ->
+                inside
+                        ? domain.low() + (domain.high() - domain.low()) * random.nextDouble()
+                        : Double.longBitsToDouble(random.nextLong());
             case INTEGER -> 1 + random.nextInt(9);
             case BOOLEAN -> random.nextInt(2);
         };
@@ -117,7 +119,9 @@ class SpellingTest {
         }
         double actual = call(method, row, point);
         if (Double.doubleToLongBits(actual) != Double.doubleToLongBits(expected)) {
-            assertThat(actual).as(new Reference(row.name(), point, List.of()).toString()).isEqualTo(expected);
+            assertThat(actual)
+                    .as(new Reference(row.name(), point, List.of()).toString())
+                    .isEqualTo(expected);
         }
     }
 

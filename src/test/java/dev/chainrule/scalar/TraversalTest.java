@@ -76,6 +76,7 @@ class TraversalTest {
     void whatDoesNotChangeStaysTheSameObject() {
         Scalar root = scalars.add(x, scalars.one());
 
-        assertThat(Traversal.replace(root, scalars, node -> Optional.empty(), (atom, parts) -> atom)).isSameAs(root);
+        assertThat(Traversal.replace(root, scalars, node -> Optional.empty(), (atom, parts) -> atom))
+                .isSameAs(root);
     }
 }

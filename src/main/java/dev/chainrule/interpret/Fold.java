@@ -1,0 +1,63 @@
+package dev.chainrule.interpret;
+
+import dev.chainrule.equation.Reduction;
+
+/** A reduction as it runs over its range. */
+final class Fold {
+
+    private final Reduction reduction;
+    private double result;
+    private double best;
+    private long winner = -1;
+
+    Fold(Reduction reduction) {
+        this.reduction = reduction;
+        this.result = switch (reduction) {
+            case NONE, SUM -> 0;
+            case PROD -> 1;
+            case MAX -> Double.NEGATIVE_INFINITY;
+            case MIN -> Double.POSITIVE_INFINITY;
+            case ARGMAX, ARGMIN -> -1;
+        };
+    }
+
+    void add(double value, long position) {
+        switch (reduction) {
+            case SUM -> result += value;
+            case PROD -> result *= value;
+            case MAX -> {
+                select(value, position, true);
+                result = Math.max(result, value);
+            }
+            case MIN -> {
+                select(value, position, false);
+                result = Math.min(result, value);
+            }
+            case ARGMAX, ARGMIN -> {
+                select(value, position, reduction == Reduction.ARGMAX);
+                result = winner;
+            }
+            case NONE -> throw new IllegalStateException("nothing to reduce");
+        }
+    }
+
+    /** The first best wins; a NaN beats every number, and the first NaN stays. */
+    private void select(double value, long position, boolean largest) {
+        boolean better = largest ? value > best : value < best;
+        if (winner < 0 || better || Double.isNaN(value) && !Double.isNaN(best)) {
+            winner = position;
+            best = value;
+        }
+    }
+
+    /** Records who won. */
+    void decide(Trace trace) {
+        if (reduction != Reduction.SUM && reduction != Reduction.PROD) {
+            trace.decide(winner);
+        }
+    }
+
+    double result() {
+        return result;
+    }
+}

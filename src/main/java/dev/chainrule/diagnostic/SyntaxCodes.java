@@ -16,15 +16,16 @@ public final class SyntaxCodes {
             "NN103",
             "A character that cannot be seen, or that changes the direction of text, stands in the file, where it could"
                     + " make a program look like another. Remove it.");
-    public static final Code NUMBER = Code.error(
-            "NN104", "A number is too large to be represented, or is written with too many digits.");
+    public static final Code NUMBER =
+            Code.error("NN104", "A number is too large to be represented, or is written with too many digits.");
     public static final Code CHARACTER =
             Code.error("NN105", "A character that has no meaning in .nn stands outside of a comment.");
     public static final Code CHAINED_COMPARISON = Code.error(
             "NN106", "Comparisons do not chain: write a < b && b < c for what mathematics writes a < b < c.");
     public static final Code IDENTIFIER_LENGTH = Code.error("NN107", "A name has at most 128 characters.");
     public static final Code NESTING = Code.error(
-            "NN701", "Parentheses, brackets, signs and powers may be nested 256 deep. Give parts of the expression names.");
+            "NN701",
+            "Parentheses, brackets, signs and powers may be nested 256 deep. Give parts of the expression names.");
     public static final Code TOO_LARGE =
             Code.error("NN702", "A .nn file has at most 4 MiB of text and a million tokens.");
 

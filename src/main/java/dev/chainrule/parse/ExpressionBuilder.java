@@ -156,7 +156,8 @@ final class ExpressionBuilder {
         }
         Expression operand = context.NUMBER() != null
                 ? number(context.NUMBER().getSymbol())
-                : new Expression.Reference(reporter.span(context.name()), context.name().getText());
+                : new Expression.Reference(
+                        reporter.span(context.name()), context.name().getText());
         return new Expression.Negation(reporter.span(context), operand);
     }
 
@@ -209,8 +210,8 @@ final class ExpressionBuilder {
         boolean dimsOnly = !bindings.isEmpty()
                 && where.isEmpty()
                 && bindings.stream()
-                        .allMatch(binding -> binding.index().isEmpty()
-                                && binding.range() instanceof Expression.Reference);
+                        .allMatch(binding ->
+                                binding.index().isEmpty() && binding.range() instanceof Expression.Reference);
         if (function.text().equals("grad") && dimsOnly && arguments.size() == 1) {
             List<Name> of = bindings.stream()
                     .map(binding -> new Name(((Expression.Reference) binding.range()).name(), binding.span()))
@@ -225,8 +226,7 @@ final class ExpressionBuilder {
         for (NnParser.GivenContext given : context.given()) {
             arguments.add(new Expression.Call.Argument(
                     reporter.span(given),
-                    Optional.ofNullable(given.name())
-                            .map(name -> new Name(name.getText(), reporter.span(name))),
+                    Optional.ofNullable(given.name()).map(name -> new Name(name.getText(), reporter.span(name))),
                     build(given.expression())));
         }
         return arguments;
@@ -272,12 +272,14 @@ final class ExpressionBuilder {
         List<Binding> bindings = new ArrayList<>();
         for (NnParser.ElementContext element : context.element()) {
             if (element.name() != null && !isRange(element)) {
-                refuse(element, "an index is bound to its range with a colon: " + element.name().getText() + ": …");
+                refuse(
+                        element,
+                        "an index is bound to its range with a colon: "
+                                + element.name().getText() + ": …");
             }
             bindings.add(new Binding(
                     reporter.span(element),
-                    Optional.ofNullable(element.name())
-                            .map(name -> new Name(name.getText(), reporter.span(name))),
+                    Optional.ofNullable(element.name()).map(name -> new Name(name.getText(), reporter.span(name))),
                     build(element.expression())));
         }
         return bindings;

@@ -2,8 +2,8 @@ package dev.chainrule.parse;
 
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.SyntaxCodes;
-import dev.chainrule.source.Span;
 import dev.chainrule.source.SourceText;
+import dev.chainrule.source.Span;
 
 /** Finds characters that make a text look like another, in comments too: bidirectional controls, zero-width ones. */
 final class HiddenCharacters {

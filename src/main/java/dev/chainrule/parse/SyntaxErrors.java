@@ -45,9 +45,8 @@ final class SyntaxErrors extends BaseErrorListener {
         Span at = reporter.span(token);
         String found = token.getType() == Token.EOF ? "the end of the file" : shown(token.getText());
         Set<String> expected = expected(parser);
-        Diagnostic diagnostic = Diagnostic.of(
-                        SyntaxCodes.SYNTAX, at, "unexpected " + found)
-                .labelled(words(expected));
+        Diagnostic diagnostic =
+                Diagnostic.of(SyntaxCodes.SYNTAX, at, "unexpected " + found).labelled(words(expected));
         reporter.report(hinted(diagnostic, parser, token, expected));
     }
 
@@ -95,10 +94,13 @@ final class SyntaxErrors extends BaseErrorListener {
         for (int type : tokens.toArray()) {
             String literal = NnParser.VOCABULARY.getLiteralName(type);
             boolean word = literal != null && Character.isLetter(literal.charAt(1));
-            boolean opens = expression && literal != null && Set.of("'('", "'-'", "'!'").contains(literal);
+            boolean opens =
+                    expression && literal != null && Set.of("'('", "'-'", "'!'").contains(literal);
             if (type == Token.EOF) {
                 names.add("the end of the file");
-            } else if (literal != null && !opens && !(word && (expression || item || declaration || names.contains("a name")))) {
+            } else if (literal != null
+                    && !opens
+                    && !(word && (expression || item || declaration || names.contains("a name")))) {
                 names.add("`" + literal.substring(1, literal.length() - 1) + "`");
             }
         }
@@ -116,7 +118,8 @@ final class SyntaxErrors extends BaseErrorListener {
         int shown = Math.min(all.length, 8);
         StringBuilder text = new StringBuilder("expected ");
         for (int i = 0; i < shown; i++) {
-            text.append(i == 0 ? "" : i == shown - 1 && shown == all.length ? " or " : ", ").append(all[i]);
+            text.append(i == 0 ? "" : i == shown - 1 && shown == all.length ? " or " : ", ")
+                    .append(all[i]);
         }
         return all.length > shown ? text + ", …" : text.toString();
     }

@@ -97,7 +97,9 @@ final class UnitBuilder {
     }
 
     private List<Name> dims(NnParser.@org.jspecify.annotations.Nullable DimsContext context) {
-        return context == null ? List.of() : context.name().stream().map(this::name).toList();
+        return context == null
+                ? List.of()
+                : context.name().stream().map(this::name).toList();
     }
 
     private Optional<Expression> optional(NnParser.@org.jspecify.annotations.Nullable ExpressionContext context) {
@@ -136,8 +138,7 @@ final class UnitBuilder {
             return new Item.Dim(span, doc(context), name(dim.name()), optional(dim.expression()));
         }
         if (context instanceof NnParser.InputContext input) {
-            Optional<Name> indexOf =
-                    input.name().size() > 1 ? Optional.of(name(input.name(1))) : Optional.empty();
+            Optional<Name> indexOf = input.name().size() > 1 ? Optional.of(name(input.name(1))) : Optional.empty();
             return new Item.Input(span, doc(context), name(input.name(0)), dims(input.dims()), indexOf);
         }
         if (context instanceof NnParser.ParamContext param) {
@@ -153,11 +154,7 @@ final class UnitBuilder {
     private Item furtherItem(NnParser.ItemContext context, Span span) {
         if (context instanceof NnParser.StateContext state) {
             return new Item.State(
-                    span,
-                    doc(context),
-                    name(state.name()),
-                    dims(state.dims()),
-                    expressions.build(state.expression()));
+                    span, doc(context), name(state.name()), dims(state.dims()), expressions.build(state.expression()));
         }
         if (context instanceof NnParser.UpdateContext update) {
             return new Item.Update(

@@ -15,6 +15,11 @@ public record Span(SourceText source, int start, int end) {
         }
     }
 
+    /** The place of something that nobody wrote: a name in messages, and nothing to point at. */
+    public static Span synthetic(String name) {
+        return new Span(SourceText.unread(name), 0, 0);
+    }
+
     /** From the start of this to the end of another, later one. */
     public Span to(Span later) {
         return new Span(source, start, Math.max(end, later.end));

@@ -225,8 +225,7 @@ public sealed interface Expression {
     }
 
     /** {@code new Dense[pixels, hidden](…) times 4}. */
-    record New(
-            Span span, Name module, List<Expression> dims, List<Call.Argument> arguments, Optional<Expression> times)
+    record New(Span span, Name module, List<Expression> dims, List<Call.Argument> arguments, Optional<Expression> times)
             implements Expression {
         public New {
             dims = List.copyOf(dims);

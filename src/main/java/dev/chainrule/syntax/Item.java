@@ -78,12 +78,7 @@ public sealed interface Item {
     }
 
     /** {@code param W[pixels, hidden] = glorot_uniform();} */
-    record Param(
-            Span span,
-            Optional<String> doc,
-            Name name,
-            List<Name> axes,
-            Optional<Expression> initializer)
+    record Param(Span span, Optional<String> doc, Name name, List<Name> axes, Optional<Expression> initializer)
             implements Item {
         public Param {
             axes = List.copyOf(axes);

@@ -66,7 +66,7 @@ class DigitsMlpTest {
                         "de[n] = dt / e[n]",
                         "dz[n, c] = de[n] * exp(z[n, c] - stop_gradient(m[n])) + (c == y[n] ? -dt : 0)",
                         "dh[n, j] = Σ c. dz[n, c] * W2[j, c]",
-                        "ds[n, j] = 0 < s[n, j] + b1[j] ? dh[n, j] : 0",
+                        "ds[n, j] = 0 < h[n, j] ? dh[n, j] : 0",
                         "dW1_s[i, j] = Σ n. x[n, i] * ds[n, j]",
                         "dW1[i, j] = dW1_s[i, j] + 2.0E-4 * W1[i, j]",
                         "db1[j] = Σ n. ds[n, j]",

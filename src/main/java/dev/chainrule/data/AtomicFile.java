@@ -1,0 +1,131 @@
+package dev.chainrule.data;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes a file as a whole or not at all: into a temporary file of the same folder, which then takes the name. Whoever
+ * reads the name at any time finds the old bytes or the new ones; after a failure the old file is as it was.
+ */
+public final class AtomicFile {
+
+    private static final int MOST_ATTEMPTS = 100;
+    private static final List<String> FULL = List.of("no space left", "not enough space", "disk quota", "disk full");
+
+    /** What a file is to have in it. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /** Writes bytes. */
+    public static void write(Path file, byte[] bytes) throws DataException {
+        write(file, out -> out.write(bytes));
+    }
+
+    /** Writes what {@code content} gives; folders on the way are made. */
+    public static void write(Path file, Content content) throws DataException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw unwritable(file, "there is a folder of this name").exception();
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe or a device is not to be replaced
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    content.writeTo(out);
+                }
+                return;
+            }
+            replace(file, Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file, content);
+        } catch (IOException failure) {
+            throw failed(file, failure);
+        } catch (ReadOnlyFileSystemException failure) {
+            throw unwritable(file, "its file system is read-only").exception();
+        }
+    }
+
+    private static void replace(Path named, Path file, Content content) throws IOException, DataException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path name = file.getFileName();
+        if (folder == null || name == null) {
+            throw unwritable(named, "this is not the name of a file").exception();
+        }
+        Files.createDirectories(folder);
+        Path temporary = temporary(folder, name.toString());
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            move(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void move(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException unsupported) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A new, empty file with the permissions that a new file has here; those of createTempFile are the owner's alone. */
+    private static Path temporary(Path folder, String name) throws IOException {
+        long process = ProcessHandle.current().pid();
+        for (int attempt = 0; ; attempt++) {
+            Path temporary = folder.resolve("." + name + "." + process + "-" + attempt + ".tmp");
+            try {
+                return Files.createFile(temporary);
+            } catch (FileAlreadyExistsException taken) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static DataException failed(Path file, IOException failure) {
+        String reason = failure instanceof FileSystemException at && at.getReason() != null
+                ? at.getReason()
+                : String.valueOf(failure.getMessage());
+        String lower = reason.toLowerCase(Locale.ROOT);
+        if (FULL.stream().anyMatch(lower::contains)) {
+            return DataProblem.of(DataCode.DISK_FULL, file.toString(), "no space is left to write this file")
+                    .hint("make room, or name another folder; what was there before is as it was")
+                    .exception();
+        }
+        if (failure instanceof AccessDeniedException) {
+            return unwritable(file, "writing to its folder is not permitted").exception();
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+            return unwritable(file, "a part of its path is a file, not a folder")
+                    .exception();
+        }
+        return unwritable(file, reason).exception();
+    }
+
+    private static DataProblem unwritable(Path file, String why) {
+        return DataProblem.of(DataCode.UNWRITABLE, file.toString(), "this file cannot be written: " + why)
+                .hint("name another folder, or change its permissions; what was there before is as it was");
+    }
+}

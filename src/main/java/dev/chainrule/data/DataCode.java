@@ -1,0 +1,73 @@
+package dev.chainrule.data;
+
+import java.util.Optional;
+
+/** The kinds of mistakes about files, data and their options. Codes are never reused. */
+public enum DataCode {
+    /** A folder or file that cannot be written. */
+    UNWRITABLE(
+            "NN803",
+            "The file named cannot be written: its folder is not a folder, or writing there is not permitted. Results"
+                + " are written beside their final name first and moved when complete, so a file that was there before"
+                + " is as it was."),
+    /** No space left. */
+    DISK_FULL(
+            "NN804",
+            "There is no space left where the file named is to be written. Results are written beside their final name"
+                    + " first and moved when complete, so a file that was there before is as it was."),
+    /** A binary file that is not what it should be. */
+    MALFORMED(
+            "NN805",
+            "A file of parameters (safetensors) or of data (IDX) does not follow its format: a header that is missing,"
+                + " too long or not understood, tensors that overlap or leave gaps, or a length that is not what the"
+                + " header says. Such a file is not read in part."),
+    /** A file that cannot be opened or read. */
+    UNREADABLE("NN806", "The file named does not exist, is a folder, or may not be read."),
+    /** A CSV file with something wrong in it. */
+    TABLE(
+            "NN807",
+            "A CSV file has a header with the names of its columns, then rows with as many cells as the header,"
+                    + " separated by commas, in UTF-8. Every cell of a column that is used must have a number (or, in a"
+                    + " column of labels, a label): no cell is guessed, skipped or filled in."),
+    /** Data that do not fit the network. */
+    MISFIT(
+            "NN808",
+            "The data do not fit the network: an input for which no column is found, a number of columns that is not"
+                    + " the length of the input's dimension, or a label outside of its dimension. The message names the"
+                    + " option that says what belongs to what."),
+    /** An option whose text is not understood. */
+    OPTION("NN809", "The value of an option is not understood, or does not go with the others.");
+
+    private final String id;
+    private final String explanation;
+
+    DataCode(String id, String explanation) {
+        this.id = id;
+        this.explanation = explanation;
+    }
+
+    /** {@code NN805}. */
+    public String id() {
+        return id;
+    }
+
+    /** A paragraph for {@code chainrule explain}. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The kind with this id. */
+    public static Optional<DataCode> byId(String id) {
+        for (DataCode code : values()) {
+            if (code.id.equalsIgnoreCase(id)) {
+                return Optional.of(code);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -58,14 +58,18 @@ public final class GradientCheck {
                 .filter(one -> one.kind() == Entry.Kind.GRADIENT)
                 .findFirst()
                 .orElseThrow();
-        partials(entry).forEach(partial -> rows.put(partial.of().orElseThrow(), new RowBuilder(partial.of().orElseThrow())));
+        partials(entry)
+                .forEach(partial -> rows.put(
+                        partial.of().orElseThrow(), new RowBuilder(partial.of().orElseThrow())));
         Points points = new Points(elaborated, settings.seed());
         SplittableRandom chooser = new SplittableRandom(settings.seed() + 1);
         List<String> failures = new ArrayList<>();
         int drawn = 0;
         for (int i = 0; i < settings.points(); i++) {
             Point point = points.next(drawn++);
-            for (int again = 0; again < RESAMPLED && !Double.isFinite(value(point).scalar(objective())); again++) {
+            for (int again = 0;
+                    again < RESAMPLED && !Double.isFinite(value(point).scalar(objective()));
+                    again++) {
                 point = points.next(drawn++);
             }
             at(point, entry, rows, failures, chooser);
@@ -98,19 +102,14 @@ public final class GradientCheck {
     }
 
     private void at(
-            Point drawn,
-            Entry entry,
-            Map<Tensor, RowBuilder> rows,
-            List<String> failures,
-            SplittableRandom chooser) {
+            Point drawn, Entry entry, Map<Tensor, RowBuilder> rows, List<String> failures, SplittableRandom chooser) {
         boolean single = differentiated.precision() == Model.Precision.FLOAT;
         Point point = single ? drawn.rounded() : drawn;
         double expected = value(point).scalar(objective());
         compareValues(expected, subject.value(point), "the value method", single, failures);
         Subject.Outcome outcome = subject.gradient(point);
         compareValues(expected, outcome.value(), "the fused method", single, failures);
-        List<Tensor> wanted =
-                entry.results().stream().map(Entry.Result::value).toList();
+        List<Tensor> wanted = entry.results().stream().map(Entry.Result::value).toList();
         Interpreter.Result interpreted = Interpreter.evaluate(
                 differentiated.system().reachable(wanted), new Environment(point.lengths(), point.values()));
         int start = 0;
@@ -163,7 +162,11 @@ public final class GradientCheck {
             return java.util.stream.IntStream.range(0, length).toArray();
         }
         int wanted = Math.max(1, settings.elements() / 10);
-        return chooser.ints(4L * wanted, 0, length).distinct().limit(wanted).sorted().toArray();
+        return chooser.ints(4L * wanted, 0, length)
+                .distinct()
+                .limit(wanted)
+                .sorted()
+                .toArray();
     }
 
     private Differences.Function function(Point point, Tensor of) {

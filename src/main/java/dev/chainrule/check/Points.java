@@ -55,9 +55,7 @@ public final class Points {
         boolean argument = model.kind() == Model.Kind.FUNCTION;
         for (int i = 0; i < values.length; i++) {
             if (tensor.type() == Type.INTEGER) {
-                int bound = tensor.indexOf()
-                        .map(dim -> length(dim, lengths))
-                        .orElse(3);
+                int bound = tensor.indexOf().map(dim -> length(dim, lengths)).orElse(3);
                 values[i] = random.nextInt(Math.max(1, bound));
             } else {
                 values[i] = argument ? random.nextDouble(0.3, 2) : normal();

@@ -76,7 +76,8 @@ final class RowBuilder {
                 ? ""
                 : " "
                         + IntStream.range(0, tensor.rank())
-                                .mapToObj(axis -> tensor.dim(axis).map(Dim::name).orElse("…"))
+                                .mapToObj(
+                                        axis -> tensor.dim(axis).map(Dim::name).orElse("…"))
                                 .collect(Collectors.joining(", ", "[", "]"));
         return new CheckReport.Row(
                 tensor.name() + shape,

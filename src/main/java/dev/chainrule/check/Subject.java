@@ -91,8 +91,7 @@ public final class Subject {
             if (model.kind() == Model.Kind.NETWORK) {
                 handle = handle.bindTo(network(point));
             }
-            return handle.asType(MethodType.genericMethodType(arguments.size()))
-                    .invokeWithArguments(arguments);
+            return handle.asType(MethodType.genericMethodType(arguments.size())).invokeWithArguments(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

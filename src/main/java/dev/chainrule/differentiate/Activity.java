@@ -27,8 +27,7 @@ final class Activity {
         Activity activity = new Activity();
         wanted.stream().filter(tensor -> tensor.type() == Type.REAL).forEach(activity.tensors::add);
         for (Equation equation : system.equations()) {
-            boolean position =
-                    equation.reduction() == Reduction.ARGMAX || equation.reduction() == Reduction.ARGMIN;
+            boolean position = equation.reduction() == Reduction.ARGMAX || equation.reduction() == Reduction.ARGMIN;
             if (!position
                     && activity.nodes(Traversal.operandsFirst(equation.body())).contains(equation.body())) {
                 activity.tensors.add(equation.target());
@@ -58,7 +57,8 @@ final class Activity {
 
     private static boolean isActive(Call call, Set<Scalar> active) {
         for (int k = 0; k < call.operands().size(); k++) {
-            if (active.contains(call.operand(k)) && call.function().derivative(k).isPresent()) {
+            if (active.contains(call.operand(k))
+                    && call.function().derivative(k).isPresent()) {
                 return true;
             }
         }

@@ -27,7 +27,6 @@ record Adjoint(List<Index> indices, Scalar value, Carried carried) {
         List<Scalar> gates = carried.gates().stream()
                 .map(gate -> Substitution.apply(scalars, gate, change))
                 .toList();
-        return new Adjoint(
-                others, Substitution.apply(scalars, value, change), new Carried(carried.known(), gates));
+        return new Adjoint(others, Substitution.apply(scalars, value, change), new Carried(carried.known(), gates));
     }
 }

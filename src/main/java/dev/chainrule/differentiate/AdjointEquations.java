@@ -70,8 +70,7 @@ final class AdjointEquations {
         }
         Scalar value = supports.total(supports.merged(flows));
         boolean simple = value instanceof Constant || value instanceof Leaf leaf && leaf.atom() instanceof Read;
-        return new Adjoint(
-                frame, simple && !named ? value : read(define(tensor, frame, names, value), frame), carried);
+        return new Adjoint(frame, simple && !named ? value : read(define(tensor, frame, names, value), frame), carried);
     }
 
     /** An adjoint element by element. */

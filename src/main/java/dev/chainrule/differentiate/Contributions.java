@@ -48,7 +48,12 @@ final class Contributions {
 
     /** An equation with indices of its own, so that they collide with none of a frame. */
     private record Renamed(
-            Equation equation, List<Index> left, List<Index> reduced, List<Scalar> filter, Scalar body, Adjoint adjoint) {
+            Equation equation,
+            List<Index> left,
+            List<Index> reduced,
+            List<Scalar> filter,
+            Scalar body,
+            Adjoint adjoint) {
 
         List<Index> summed() {
             List<Index> summed = new ArrayList<>(left);
@@ -179,7 +184,8 @@ final class Contributions {
         List<Index> frame = frame(read.tensor());
         List<Scalar> equalities = new ArrayList<>(first);
         for (int axis = 0; axis < frame.size(); axis++) {
-            equalities.add(scalars.equal(scalars.leaf(frame.get(axis)), read.subscripts().get(axis)));
+            equalities.add(scalars.equal(
+                    scalars.leaf(frame.get(axis)), read.subscripts().get(axis)));
         }
         List<Scalar> whole = new ArrayList<>(conditions);
         List<Scalar> gates = new ArrayList<>();

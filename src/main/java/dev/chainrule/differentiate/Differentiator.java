@@ -67,8 +67,7 @@ public final class Differentiator {
 
     private static List<Entry.Result> results(Entry.Result value, Map<Tensor, Tensor> partials) {
         List<Entry.Result> results = new ArrayList<>(List.of(value));
-        partials.forEach((of, partial) ->
-                results.add(new Entry.Result(partial, Destination.PARTIAL, Optional.of(of))));
+        partials.forEach((of, partial) -> results.add(new Entry.Result(partial, Destination.PARTIAL, Optional.of(of))));
         return results;
     }
 

@@ -30,11 +30,9 @@ record ExtremeElement(Tensor position, List<Scalar> ranges, boolean mayBeEmpty) 
 
     static ExtremeElement of(Equation equation, EquationSystem.Builder builder) {
         Rectangle rectangle = Rectangle.of(equation, builder);
-        List<Scalar> ranges =
-                rectangle.reduced().stream().map(Index::extent).toList();
+        List<Scalar> ranges = rectangle.reduced().stream().map(Index::extent).toList();
         boolean filtered = rectangle.filter() != builder.scalars().bool(true);
-        boolean mayBeEmpty =
-                filtered || ranges.stream().anyMatch(range -> !hasElement(range, builder.scalars()));
+        boolean mayBeEmpty = filtered || ranges.stream().anyMatch(range -> !hasElement(range, builder.scalars()));
         Optional<Dim> indexOf = mayBeEmpty || ranges.size() != 1 ? Optional.empty() : dim(ranges.get(0));
         Tensor position = builder.define(
                 equation.target().name() + "_at",
@@ -77,8 +75,7 @@ record ExtremeElement(Tensor position, List<Scalar> ranges, boolean mayBeEmpty) 
     /** What must hold besides. */
     List<Scalar> conditions(List<Scalar> target, Scalars scalars) {
         return mayBeEmpty
-                ? List.of(scalars.lessOrEqual(
-                        scalars.integer(0), scalars.leaf(new Read(position, target))))
+                ? List.of(scalars.lessOrEqual(scalars.integer(0), scalars.leaf(new Read(position, target))))
                 : List.of();
     }
 }

@@ -69,8 +69,7 @@ final class Finiteness {
         if (node instanceof Constant constant) {
             return Double.isFinite(constant.value());
         }
-        boolean finite = ((Call) node).function().finite()
-                || node.is(Arithmetic.DIVIDE) && isLength(node.operand(1));
+        boolean finite = ((Call) node).function().finite() || node.is(Arithmetic.DIVIDE) && isLength(node.operand(1));
         for (Scalar operand : node.operands()) {
             finite &= known.get(operand);
         }
@@ -82,6 +81,8 @@ final class Finiteness {
         if (divisor instanceof Constant constant) {
             return constant.value() != 0;
         }
-        return divisor.operands().size() == 1 && divisor.operand(0) instanceof Leaf leaf && leaf.atom() instanceof SizeOf;
+        return divisor.operands().size() == 1
+                && divisor.operand(0) instanceof Leaf leaf
+                && leaf.atom() instanceof SizeOf;
     }
 }

@@ -70,12 +70,14 @@ public final class Gradient {
             if (received.containsKey(target)) {
                 adjoints.put(
                         target,
-                        equations.adjoint(target, contributions.frame(target), received.get(target), wanted.contains(target)));
+                        equations.adjoint(
+                                target, contributions.frame(target), received.get(target), wanted.contains(target)));
             }
             if (adjoints.containsKey(target)) {
-                contributions.of(equation, i, adjoints.get(target)).forEach((tensor, parts) -> received.computeIfAbsent(
-                                tensor, any -> new ArrayList<>())
-                        .addAll(parts));
+                contributions
+                        .of(equation, i, adjoints.get(target))
+                        .forEach((tensor, parts) -> received.computeIfAbsent(tensor, any -> new ArrayList<>())
+                                .addAll(parts));
             }
         }
         Map<Tensor, Tensor> partials = new LinkedHashMap<>();
@@ -95,7 +97,10 @@ public final class Gradient {
         Scalar value = adjoint.map(Adjoint::value).orElse(scalars.zero());
         return value instanceof Leaf leaf
                         && leaf.atom() instanceof Read read
-                        && equations.defined(tensor).filter(read.tensor()::equals).isPresent()
+                        && equations
+                                .defined(tensor)
+                                .filter(read.tensor()::equals)
+                                .isPresent()
                 ? read.tensor()
                 : equations.define(tensor, frame, value);
     }

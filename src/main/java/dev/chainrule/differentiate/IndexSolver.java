@@ -58,8 +58,7 @@ final class IndexSolver {
         List<Scalar> filter = new ArrayList<>(solver.ranges);
         filter.addAll(solver.equalities);
         filter.addAll(solver.others);
-        return Conjuncts.unproven(filter, scalars)
-                .map(kept -> new Solution(solver.sorted(), kept, solver.replaced));
+        return Conjuncts.unproven(filter, scalars).map(kept -> new Solution(solver.sorted(), kept, solver.replaced));
     }
 
     /** Eliminates one index, if any equality allows it. */
@@ -158,7 +157,8 @@ final class IndexSolver {
             Set<Scalar> leaves = new HashSet<>(); // membership only
             waiting.forEach(index -> leaves.add(scalars.leaf(index)));
             Index next = waiting.stream()
-                    .filter(index -> Traversal.operandsFirst(index.extent()).stream().noneMatch(leaves::contains))
+                    .filter(index ->
+                            Traversal.operandsFirst(index.extent()).stream().noneMatch(leaves::contains))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("ranges that depend on each other: " + waiting));
             waiting.remove(next);

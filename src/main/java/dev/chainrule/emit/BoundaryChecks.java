@@ -3,6 +3,7 @@ package dev.chainrule.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
+import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Expression;
@@ -12,7 +13,6 @@ import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Whole;
-import dev.chainrule.equation.SizeOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,17 +34,18 @@ final class BoundaryChecks {
         if (entry.entry().kind() == Entry.Kind.UPDATE) {
             return;
         }
-        entry.dims().forEach((dim, variable) ->
-                spec.addStatement("checkDim($S, $L)", dim.name(), scope.of(variable)));
-        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, constants));
-        entry.out().ifPresent(out -> spec.addStatement(
-                "checkLength($S, $S, $L.length, $L)",
-                out.name(),
-                outShape(entry, model),
-                scope.of(out),
-                model.kind() == Model.Kind.NETWORK && entry.entry().kind() == Entry.Kind.GRADIENT
-                        ? "PARAMETER_COUNT"
-                        : printer.apply(entry.outLength().orElseThrow())));
+        entry.dims().forEach((dim, variable) -> spec.addStatement("checkDim($S, $L)", dim.name(), scope.of(variable)));
+        entry.inputs()
+                .forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, constants));
+        entry.out()
+                .ifPresent(out -> spec.addStatement(
+                        "checkLength($S, $S, $L.length, $L)",
+                        out.name(),
+                        outShape(entry, model),
+                        scope.of(out),
+                        model.kind() == Model.Kind.NETWORK && entry.entry().kind() == Entry.Kind.GRADIENT
+                                ? "PARAMETER_COUNT"
+                                : printer.apply(entry.outLength().orElseThrow())));
     }
 
     private static String outShape(ClassPlan.EntryMethod entry, Model model) {
@@ -68,27 +69,26 @@ final class BoundaryChecks {
                     name,
                     product(tensor, entry, scope, constants));
         }
-        tensor.indexOf().ifPresent(dim -> spec.addStatement(
-                tensor.rank() > 0 ? "checkIndices($S, $S, $L, $L)" : "checkIndex($S, $S, $L, $L)",
-                tensor.name(),
-                dim.name(),
-                name,
-                dim.fixedLength().isPresent()
-                        ? constants.size(dim)
-                        : scope.of(entry.dims().get(dim))));
+        tensor.indexOf()
+                .ifPresent(dim -> spec.addStatement(
+                        tensor.rank() > 0 ? "checkIndices($S, $S, $L, $L)" : "checkIndex($S, $S, $L, $L)",
+                        tensor.name(),
+                        dim.name(),
+                        name,
+                        dim.fixedLength().isPresent()
+                                ? constants.size(dim)
+                                : scope.of(entry.dims().get(dim))));
     }
 
     /** In long arithmetic: a product of lengths may be larger than any array. */
-    private static String product(
-            Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
+    private static String product(Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
         String factors = tensor.extents().stream()
                 .map(extent -> length(extent, entry, scope, constants))
                 .collect(Collectors.joining(" * "));
         return tensor.rank() > 1 ? "(long) " + factors : factors;
     }
 
-    private static String length(
-            Scalar extent, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
+    private static String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
         if (extent instanceof Constant constant) {
             return constant.toString();
         }

@@ -32,7 +32,9 @@ final class ClassNames {
         }
         model.optimizer().ifPresent(optimizer -> sizes.put(optimizer.parameterAxis(), "PARAMETER_COUNT"));
         for (Model.Parameter parameter : model.parameters()) {
-            offsets.put(parameter.tensor(), fields.reserve("OFFSET_" + parameter.tensor().name()));
+            offsets.put(
+                    parameter.tensor(),
+                    fields.reserve("OFFSET_" + parameter.tensor().name()));
         }
         plan.parameters().ifPresent(fields::declare);
         plan.fields().values().stream()

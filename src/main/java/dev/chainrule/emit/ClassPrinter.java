@@ -36,9 +36,8 @@ final class ClassPrinter {
     TypeSpec function() {
         TypeSpec.Builder type = open("Every method may be called from any thread.");
         addSizes(type);
-        type.addMethod(MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
-                .build());
+        type.addMethod(
+                MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
         for (ClassPlan.EntryMethod entry : plan.entries()) {
             type.addMethod(entry(entry, Modifier.PUBLIC, Modifier.STATIC));
         }
@@ -48,7 +47,8 @@ final class ClassPrinter {
 
     TypeSpec network() {
         NetworkMembers members = new NetworkMembers(plan, types, names);
-        TypeSpec.Builder type = open("An object is used by one thread at a time; {@link #share} makes one for each thread.");
+        TypeSpec.Builder type =
+                open("An object is used by one thread at a time; {@link #share} makes one for each thread.");
         addSizes(type);
         members.addConstantsAndFields(type);
         members.addBasics(type);
@@ -93,7 +93,8 @@ final class ClassPrinter {
         MethodSpec.Builder spec = MethodSpec.methodBuilder(method.name()).addModifiers(modifiers);
         addSignature(spec, method, scope);
         EntryDocs.add(spec, entry, model, scope);
-        BoundaryChecks.add(spec, entry, model, scope, names, expression -> printer(scope).print(expression));
+        BoundaryChecks.add(
+                spec, entry, model, scope, names, expression -> printer(scope).print(expression));
         spec.addCode(body(method, scope));
         return spec.build();
     }
@@ -123,8 +124,8 @@ final class ClassPrinter {
         for (Method kernel : plan.kernels()) {
             NameScope scope = names.staticScope();
             scope.open();
-            MethodSpec.Builder spec = MethodSpec.methodBuilder(names.method(kernel))
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+            MethodSpec.Builder spec =
+                    MethodSpec.methodBuilder(names.method(kernel)).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
             addSignature(spec, kernel, scope);
             spec.addJavadoc("$L", Javadocs.escaped(String.join("\n", kernel.comment())));
             spec.addCode(body(kernel, scope));

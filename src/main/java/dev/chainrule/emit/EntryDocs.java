@@ -31,7 +31,9 @@ final class EntryDocs {
         spec.addJavadoc(any ? "\n" : "");
         for (Map.Entry<Tensor, Variable> input : entry.inputs().entrySet()) {
             Tensor tensor = input.getKey();
-            String of = tensor.indexOf().map(dim -> ", each an index of " + dim.name()).orElse("");
+            String of = tensor.indexOf()
+                    .map(dim -> ", each an index of " + dim.name())
+                    .orElse("");
             String doc = model.inputs().stream()
                     .filter(known -> known.tensor() == tensor)
                     .findFirst()
@@ -43,10 +45,11 @@ final class EntryDocs {
                     scope.of(input.getValue()),
                     Javadocs.escaped((tensor.rank() == 0 ? "a number" : shape(tensor)) + of + doc));
         }
-        entry.dims().forEach((dim, variable) ->
-                spec.addJavadoc("@param $L the length of that dim\n", scope.of(variable)));
-        entry.out().ifPresent(out -> spec.addJavadoc(
-                "@param $L where the result goes: $L\n", scope.of(out), destination(entry, model)));
+        entry.dims()
+                .forEach((dim, variable) -> spec.addJavadoc("@param $L the length of that dim\n", scope.of(variable)));
+        entry.out()
+                .ifPresent(out -> spec.addJavadoc(
+                        "@param $L where the result goes: $L\n", scope.of(out), destination(entry, model)));
         if (entry.method().result().isPresent()) {
             spec.addJavadoc("@return the value\n");
         }
@@ -56,13 +59,17 @@ final class EntryDocs {
     }
 
     private static String summary(Entry entry, Model model) {
-        String doc = entry.doc().filter(text -> !text.isBlank()).map(Javadocs::escaped).orElse("");
+        String doc = entry.doc()
+                .filter(text -> !text.isBlank())
+                .map(Javadocs::escaped)
+                .orElse("");
         String name = model.objective().map(Model.Result::name).orElse("the value");
         return switch (entry.kind()) {
             case VALUE -> doc.isEmpty() ? "The value." : doc;
-            case GRADIENT -> "The value of " + Javadocs.escaped(name) + " and its gradient, in one pass forward and one back.";
-            case UPDATE -> "One step of " + model.optimizer().orElseThrow().name()
-                    + ", from the gradient in its workspace.";
+            case GRADIENT ->
+                "The value of " + Javadocs.escaped(name) + " and its gradient, in one pass forward and one back.";
+            case UPDATE ->
+                "One step of " + model.optimizer().orElseThrow().name() + ", from the gradient in its workspace.";
             case OUTPUT -> doc.isEmpty() ? "The output " + Javadocs.escaped(entry.name()) + "." : doc;
         };
     }

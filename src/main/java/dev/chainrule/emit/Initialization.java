@@ -36,7 +36,8 @@ final class Initialization {
     MethodSpec method() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("initialize")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Draws all parameters and forgets what training has collected. The same seed gives the same numbers.\n")
+                .addJavadoc(
+                        "Draws all parameters and forgets what training has collected. The same seed gives the same numbers.\n")
                 .addParameter(long.class, "seed");
         String parameters = names.field(plan.parameters().orElseThrow());
         int stream = 0;
@@ -65,18 +66,33 @@ final class Initialization {
         switch (initializer.kind()) {
             case ZEROS -> fill(method, array, from, size, 0);
             case ONES -> fill(method, array, from, size, 1);
-            case CONSTANT -> fill(method, array, from, size, initializer.arguments().get(0));
-            case UNIFORM -> uniform(
-                    method, array, from, size, stream, initializer.arguments().get(0), initializer.arguments().get(1));
-            case NORMAL -> normal(
-                    method, array, from, size, stream, initializer.arguments().get(0), initializer.arguments().get(1));
-            case GLOROT_UNIFORM -> uniform(
-                    method, array, from, size, stream, -Math.sqrt(6 / (in + out)), Math.sqrt(6 / (in + out)));
+            case CONSTANT ->
+                fill(method, array, from, size, initializer.arguments().get(0));
+            case UNIFORM ->
+                uniform(
+                        method,
+                        array,
+                        from,
+                        size,
+                        stream,
+                        initializer.arguments().get(0),
+                        initializer.arguments().get(1));
+            case NORMAL ->
+                normal(
+                        method,
+                        array,
+                        from,
+                        size,
+                        stream,
+                        initializer.arguments().get(0),
+                        initializer.arguments().get(1));
+            case GLOROT_UNIFORM ->
+                uniform(method, array, from, size, stream, -Math.sqrt(6 / (in + out)), Math.sqrt(6 / (in + out)));
             case HE_UNIFORM -> uniform(method, array, from, size, stream, -Math.sqrt(6 / in), Math.sqrt(6 / in));
             case GLOROT_NORMAL -> normal(method, array, from, size, stream, 0, Math.sqrt(2 / (in + out)));
             case HE_NORMAL -> normal(method, array, from, size, stream, 0, Math.sqrt(2 / in));
-            case ORTHOGONAL -> method.addStatement(
-                    "orthogonal($L, $L, $L, $L, seed, $L)", array, from, (long) in, (long) out, stream);
+            case ORTHOGONAL ->
+                method.addStatement("orthogonal($L, $L, $L, $L, seed, $L)", array, from, (long) in, (long) out, stream);
         }
     }
 
@@ -151,7 +167,8 @@ final class Initialization {
     private MethodSpec random() {
         return MethodSpec.methodBuilder("random")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("A number in [0, 1) for a seed, a stream and a counter: two rounds of splitmix64 (Steele et al., 2014).\n")
+                .addJavadoc(
+                        "A number in [0, 1) for a seed, a stream and a counter: two rounds of splitmix64 (Steele et al., 2014).\n")
                 .returns(double.class)
                 .addParameter(long.class, "seed")
                 .addParameter(long.class, "stream")
@@ -171,7 +188,8 @@ final class Initialization {
         String real = types.real().toString();
         return MethodSpec.methodBuilder("orthogonal")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("A random matrix whose rows, or columns if they are fewer, are orthonormal: modified Gram–Schmidt.\n")
+                .addJavadoc(
+                        "A random matrix whose rows, or columns if they are fewer, are orthonormal: modified Gram–Schmidt.\n")
                 .addParameter(types.reals(), "out")
                 .addParameter(int.class, "from")
                 .addParameter(int.class, "rows")

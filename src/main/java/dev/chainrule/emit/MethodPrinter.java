@@ -73,14 +73,12 @@ final class MethodPrinter implements Statement.Visitor<Boolean> {
 
     @Override
     public Boolean store(Statement.Store store) {
-        return statement(
-                "$L = $L", text(new Expression.Element(store.array(), store.index())), text(store.value()));
+        return statement("$L = $L", text(new Expression.Element(store.array(), store.index())), text(store.value()));
     }
 
     @Override
     public Boolean addTo(Statement.AddTo addTo) {
-        return statement(
-                "$L += $L", text(new Expression.Element(addTo.array(), addTo.index())), text(addTo.value()));
+        return statement("$L += $L", text(new Expression.Element(addTo.array(), addTo.index())), text(addTo.value()));
     }
 
     @Override

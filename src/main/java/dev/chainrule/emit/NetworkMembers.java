@@ -47,7 +47,9 @@ final class NetworkMembers {
     }
 
     static int count(Model model) {
-        return model.parameters().stream().mapToInt(parameter -> size(parameter.tensor())).sum();
+        return model.parameters().stream()
+                .mapToInt(parameter -> size(parameter.tensor()))
+                .sum();
     }
 
     void addConstantsAndFields(TypeSpec.Builder type) {
@@ -88,17 +90,18 @@ final class NetworkMembers {
     private void addField(TypeSpec.Builder type, Tensor tensor, Variable variable) {
         String name = names.field(variable);
         switch (tensor.role()) {
-            case HYPER -> type.addField(FieldSpec.builder(types.real(), name, Modifier.PRIVATE)
-                    .initializer("$L", types.literal(hyper(tensor).value()))
-                    .build());
-            case STEP -> type.addField(FieldSpec.builder(
-                            types.of(variable.kind()), name, Modifier.PRIVATE)
-                    .build());
+            case HYPER ->
+                type.addField(FieldSpec.builder(types.real(), name, Modifier.PRIVATE)
+                        .initializer("$L", types.literal(hyper(tensor).value()))
+                        .build());
+            case STEP ->
+                type.addField(FieldSpec.builder(types.of(variable.kind()), name, Modifier.PRIVATE)
+                        .build());
             case OPTIMIZER_STATE -> addFinal(type, variable);
-            case FLAT_GRADIENT -> type.addField(FieldSpec.builder(
-                            types.reals(), name, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new $T[PARAMETER_COUNT]", types.real())
-                    .build());
+            case FLAT_GRADIENT ->
+                type.addField(FieldSpec.builder(types.reals(), name, Modifier.PRIVATE, Modifier.FINAL)
+                        .initializer("new $T[PARAMETER_COUNT]", types.real())
+                        .build());
             default -> {
                 // the parameters have been added first
             }
@@ -180,7 +183,12 @@ final class NetworkMembers {
             String shape = tensor.extents().stream()
                     .map(extent -> String.valueOf(length(extent)))
                     .collect(Collectors.joining(", "));
-            entries.add(separator + "\nnew Tensor($S, $L, $T.of($L))", tensor.name(), names.offset(tensor), TensorType.LIST, shape);
+            entries.add(
+                    separator + "\nnew Tensor($S, $L, $T.of($L))",
+                    tensor.name(),
+                    names.offset(tensor),
+                    TensorType.LIST,
+                    shape);
             separator = ",";
         }
         return MethodSpec.methodBuilder("layout")
@@ -195,7 +203,10 @@ final class NetworkMembers {
         String field = names.field(plan.fields().get(hyper.tensor()));
         String name = hyper.tensor().name();
         String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        String doc = hyper.doc().filter(text -> !text.isBlank()).map(Javadocs::escaped).orElse("The value of " + name + ".");
+        String doc = hyper.doc()
+                .filter(text -> !text.isBlank())
+                .map(Javadocs::escaped)
+                .orElse("The value of " + name + ".");
         type.addMethod(MethodSpec.methodBuilder("get" + capital)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("$L\n", doc)
@@ -234,11 +245,18 @@ final class NetworkMembers {
         }
         String result = scope.reserve("value");
         step.addStatement("$L++", names.field(plan.fields().get(optimizer.step())))
-                .addStatement("$T $L = $L($L)", types.real(), result, gradient.method().name(), arguments)
-                .addStatement("$L()", ClassPrinter.entry(plan, Entry.Kind.UPDATE)
-                        .orElseThrow()
-                        .method()
-                        .name())
+                .addStatement(
+                        "$T $L = $L($L)",
+                        types.real(),
+                        result,
+                        gradient.method().name(),
+                        arguments)
+                .addStatement(
+                        "$L()",
+                        ClassPrinter.entry(plan, Entry.Kind.UPDATE)
+                                .orElseThrow()
+                                .method()
+                                .name())
                 .addStatement("return $L", result);
         type.addMethod(step.build());
     }

@@ -66,8 +66,8 @@ final class SafetensorsMethods {
         }
         for (Variable array : arrays.subList(1, arrays.size())) {
             long end = at + (long) width * NetworkMembers.count(model);
-            entries.add(entry(
-                    "optimizer." + array.name(), dtype, String.valueOf(NetworkMembers.count(model)), at, end));
+            entries.add(
+                    entry("optimizer." + array.name(), dtype, String.valueOf(NetworkMembers.count(model)), at, end));
             at = end;
         }
         CodeBlock.Builder code = CodeBlock.builder();
@@ -94,9 +94,11 @@ final class SafetensorsMethods {
     }
 
     private MethodSpec write() {
-        CodeBlock.Builder metadata = CodeBlock.builder().add("$S", "{\"__metadata__\":{\"model\":\"" + model.name() + "\"");
-        numbers().forEach((name, variable) ->
-                metadata.add("\n+ $S + $L + $S", ",\"" + name + "\":\"", names.field(variable), "\""));
+        CodeBlock.Builder metadata =
+                CodeBlock.builder().add("$S", "{\"__metadata__\":{\"model\":\"" + model.name() + "\"");
+        numbers()
+                .forEach((name, variable) ->
+                        metadata.add("\n+ $S + $L + $S", ",\"" + name + "\":\"", names.field(variable), "\""));
         metadata.add("\n+ $S + TENSORS + $S", model.parameters().isEmpty() ? "}" : "},", "}");
         MethodSpec.Builder method = MethodSpec.methodBuilder("write")
                 .addModifiers(Modifier.PUBLIC)
@@ -104,7 +106,9 @@ final class SafetensorsMethods {
                 .addParameter(OUT, "out")
                 .addException(IOException.class)
                 .addStatement("String text = $L", metadata.build())
-                .addStatement("byte[] header = (text + $S.repeat((8 - text.length() % 8) % 8)).getBytes($T.UTF_8)", " ", UTF_8)
+                .addStatement(
+                        "byte[] header = (text + $S.repeat((8 - text.length() % 8) % 8)).getBytes($T.UTF_8)",
+                        " ", UTF_8)
                 .addStatement(
                         "$T buffer = $T.allocate(8 + header.length + $L * PARAMETER_COUNT * $L).order($T.LITTLE_ENDIAN)",
                         BUFFER,
@@ -125,18 +129,23 @@ final class SafetensorsMethods {
         String model = this.model.name();
         MethodSpec.Builder method = MethodSpec.methodBuilder("read")
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc("Reads what {@link #write} has written; nothing is changed if the file does not fit.\n\n"
-                        + "@throws IOException if the file is not of this class, is cut off, or has more than it says\n")
+                .addJavadoc(
+                        "Reads what {@link #write} has written; nothing is changed if the file does not fit.\n\n"
+                                + "@throws IOException if the file is not of this class, is cut off, or has more than it says\n")
                 .addParameter(IN, "in")
                 .addException(IOException.class)
                 .addStatement("byte[] bytes = in.readAllBytes()")
                 .addStatement("$T buffer = $T.wrap(bytes).order($T.LITTLE_ENDIAN)", BUFFER, BUFFER, ORDER)
                 .addStatement("long length = bytes.length < 8 ? -1 : buffer.getLong()")
                 .beginControlFlow("if (length < 2 || length > 1 << 20 || length > bytes.length - 8)")
-                .addStatement("throw new $T($S)", IOException.class, "not a safetensors file: it has no complete header")
+                .addStatement(
+                        "throw new $T($S)", IOException.class, "not a safetensors file: it has no complete header")
                 .endControlFlow()
                 .addStatement("String header = new String(bytes, 8, (int) length, $T.UTF_8).stripTrailing()", UTF_8)
-                .beginControlFlow("if (!header.endsWith($S + TENSORS + $S))", this.model.parameters().isEmpty() ? "}" : "},", "}")
+                .beginControlFlow(
+                        "if (!header.endsWith($S + TENSORS + $S))",
+                        this.model.parameters().isEmpty() ? "}" : "},",
+                        "}")
                 .addStatement(
                         "throw new $T($S)",
                         IOException.class,
@@ -147,20 +156,27 @@ final class SafetensorsMethods {
                         "if (buffer.remaining() != $L * PARAMETER_COUNT * $L)",
                         arrays.size(),
                         types.single() ? "Float.BYTES" : "Double.BYTES")
-                .addStatement("throw new $T($S)", IOException.class, "the file is cut off, or has more data than its header says")
+                .addStatement(
+                        "throw new $T($S)",
+                        IOException.class,
+                        "the file is cut off, or has more data than its header says")
                 .endControlFlow();
-        numbers().forEach((name, variable) -> method.addStatement(
-                "$T new$L = $L",
-                types.of(variable.kind()),
-                Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                parsed(name, variable)));
+        numbers()
+                .forEach((name, variable) -> method.addStatement(
+                        "$T new$L = $L",
+                        types.of(variable.kind()),
+                        Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                        parsed(name, variable)));
         for (Variable array : arrays) {
             method.beginControlFlow("for (int i = 0; i < PARAMETER_COUNT; i++)")
                     .addStatement("$L[i] = buffer.$L()", names.field(array), types.single() ? "getFloat" : "getDouble")
                     .endControlFlow();
         }
-        numbers().forEach((name, variable) -> method.addStatement(
-                "$L = new$L", names.field(variable), Character.toUpperCase(name.charAt(0)) + name.substring(1)));
+        numbers()
+                .forEach((name, variable) -> method.addStatement(
+                        "$L = new$L",
+                        names.field(variable),
+                        Character.toUpperCase(name.charAt(0)) + name.substring(1)));
         return method.build();
     }
 
@@ -185,7 +201,8 @@ final class SafetensorsMethods {
                 .beginControlFlow("if (from < 0)")
                 .addStatement("throw new $T($S + key)", IOException.class, "the file's metadata lacks ")
                 .endControlFlow()
-                .addStatement("return header.substring(from + start.length(), header.indexOf('\"', from + start.length()))")
+                .addStatement(
+                        "return header.substring(from + start.length(), header.indexOf('\"', from + start.length()))")
                 .build();
     }
 }

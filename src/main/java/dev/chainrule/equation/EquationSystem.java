@@ -173,8 +173,7 @@ public final class EquationSystem {
             }
             boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
             Type type = position ? Type.INTEGER : body.type();
-            Tensor target =
-                    new Tensor(tensors++, unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
+            Tensor target = new Tensor(tensors++, unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
             put(target, canonical, reduction, indexNames, key);
             return target;
         }
@@ -242,16 +241,10 @@ public final class EquationSystem {
 
         private Key key(Canonical canonical, List<Scalar> extents, Reduction reduction) {
             return new Key(
-                    extents,
-                    canonical.indices(),
-                    reduction,
-                    canonical.reduced(),
-                    canonical.filter(),
-                    canonical.body());
+                    extents, canonical.indices(), reduction, canonical.reduced(), canonical.filter(), canonical.body());
         }
 
-        private void put(
-                Tensor target, Canonical canonical, Reduction reduction, List<String> indexNames, Key key) {
+        private void put(Tensor target, Canonical canonical, Reduction reduction, List<String> indexNames, Key key) {
             interned.putIfAbsent(key, target);
             names.add(target.name());
             equations.put(

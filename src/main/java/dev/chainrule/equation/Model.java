@@ -93,15 +93,43 @@ public record Model(
     /** This with another system. */
     public Model with(EquationSystem changed) {
         return new Model(
-                kind, packageName, name, doc, source, precision, fast, dims, inputs, parameters, hypers, changed,
-                objective, outputs, optimizer, entries);
+                kind,
+                packageName,
+                name,
+                doc,
+                source,
+                precision,
+                fast,
+                dims,
+                inputs,
+                parameters,
+                hypers,
+                changed,
+                objective,
+                outputs,
+                optimizer,
+                entries);
     }
 
     /** This with another system and entries. */
     public Model with(EquationSystem changed, List<Entry> added) {
         return new Model(
-                kind, packageName, name, doc, source, precision, fast, dims, inputs, parameters, hypers, changed,
-                objective, outputs, optimizer, added);
+                kind,
+                packageName,
+                name,
+                doc,
+                source,
+                precision,
+                fast,
+                dims,
+                inputs,
+                parameters,
+                hypers,
+                changed,
+                objective,
+                outputs,
+                optimizer,
+                added);
     }
 
     /** This with tensors renamed by a map, wherever the model itself names one. */

@@ -55,9 +55,8 @@ public final class Notation {
         String over = equation.reduced().stream()
                 .map(index -> equation.nameOf(index) + range(equation, index))
                 .collect(Collectors.joining(", "));
-        String where = equation.unfiltered()
-                ? ""
-                : " where " + new Notation(equation::nameOf).expression(equation.filter());
+        String where =
+                equation.unfiltered() ? "" : " where " + new Notation(equation::nameOf).expression(equation.filter());
         return symbol(equation.reduction()) + " " + over + where + ". " + notation.expression(equation.body());
     }
 

@@ -173,7 +173,8 @@ public final class Proof {
     private static boolean hasUpperBound(Scalar term) {
         if (term instanceof Leaf leaf) {
             return leaf.atom() instanceof Index
-                    || leaf.atom() instanceof Read read && read.tensor().indexOf().isPresent();
+                    || leaf.atom() instanceof Read read
+                            && read.tensor().indexOf().isPresent();
         }
         return term.is(Whole.FLOOR_MODULO) && term.operand(1) instanceof Constant divisor && divisor.longValue() > 0;
     }
@@ -194,7 +195,8 @@ public final class Proof {
         if (term instanceof Leaf leaf) {
             return leaf.atom() instanceof Index
                     || leaf.atom() instanceof SizeOf
-                    || leaf.atom() instanceof Read read && read.tensor().indexOf().isPresent();
+                    || leaf.atom() instanceof Read read
+                            && read.tensor().indexOf().isPresent();
         }
         return term.is(Whole.FLOOR_MODULO) && term.operand(1) instanceof Constant divisor && divisor.longValue() > 0;
     }

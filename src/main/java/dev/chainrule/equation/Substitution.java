@@ -21,11 +21,14 @@ public final class Substitution {
         if (replacements.isEmpty()) {
             return node;
         }
-        return nodes(scalars, node, candidate -> candidate instanceof Leaf leaf
-                        && leaf.atom() instanceof Index index
-                        && replacements.containsKey(index)
-                ? Optional.of(replacements.get(index))
-                : Optional.empty());
+        return nodes(
+                scalars,
+                node,
+                candidate -> candidate instanceof Leaf leaf
+                                && leaf.atom() instanceof Index index
+                                && replacements.containsKey(index)
+                        ? Optional.of(replacements.get(index))
+                        : Optional.empty());
     }
 
     /** {@code node} with every node for which there is an answer replaced by it. */

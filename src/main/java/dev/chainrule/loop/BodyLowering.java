@@ -96,7 +96,8 @@ final class BodyLowering {
         Regions regions = new Regions(order, roots);
         Map<Scalar, Value> values = new HashMap<>();
         lower(regions.root(), regions, blocks.get(level), level, values);
-        return roots.stream().map(root -> known(level, root).orElseGet(() -> values.get(root).expression()))
+        return roots.stream()
+                .map(root -> known(level, root).orElseGet(() -> values.get(root).expression()))
                 .toList();
     }
 
@@ -393,7 +394,9 @@ final class BodyLowering {
         Expression first = of(call.operand(1), level, values).expression();
         sides.get(0).add(new Statement.Assign(result, first));
         if (choice) {
-            sides.get(1).add(new Statement.Assign(result, of(call.operand(2), level, values).expression()));
+            sides.get(1)
+                    .add(new Statement.Assign(
+                            result, of(call.operand(2), level, values).expression()));
             block.add(new Statement.If(
                     condition, sides.get(0).statements(), sides.get(1).statements()));
         } else {

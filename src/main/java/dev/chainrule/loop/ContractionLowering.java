@@ -123,8 +123,7 @@ final class ContractionLowering {
             Variable counter = bodies.counter(loop);
             List<Statement> body = bodies.pop();
             bodies.innermost()
-                    .add(new Statement.For(
-                            counter, Expressions.ZERO, places.length(index.extent()), 1, body));
+                    .add(new Statement.For(counter, Expressions.ZERO, places.length(index.extent()), 1, body));
         }
     }
 
@@ -135,8 +134,7 @@ final class ContractionLowering {
         row.accept(sumsOfRow(counter));
         List<Statement> body = bodies.pop();
         bodies.innermost()
-                .add(new Statement.For(
-                        counter, Expressions.use(tileStart), Expressions.use(tileEnd), 1, body));
+                .add(new Statement.For(counter, Expressions.use(tileStart), Expressions.use(tileEnd), 1, body));
     }
 
     private Expression sumsOfRow(Variable counter) {
@@ -159,8 +157,7 @@ final class ContractionLowering {
     }
 
     private void clearRow(Expression row) {
-        bodies.innermost()
-                .add(new Statement.Fill(row, Expressions.ZERO, columns(), new Expression.Real(0)));
+        bodies.innermost().add(new Statement.Fill(row, Expressions.ZERO, columns(), new Expression.Real(0)));
     }
 
     private void reduce() {
@@ -219,14 +216,12 @@ final class ContractionLowering {
         }
         copies = true;
         bodies.innermost()
-                .add(new Statement.Let(
-                        local, Expressions.element(Expressions.use(panels), Expressions.integer(step))));
+                .add(new Statement.Let(local, Expressions.element(Expressions.use(panels), Expressions.integer(step))));
         if (!copyRow(right, local)) {
             Variable counter = Variable.local(equation.nameOf(contraction.column()), Variable.Kind.INT);
             bodies.push(columnLoop, counter);
             Expression value = bodies.value(right);
-            bodies.innermost()
-                    .add(new Statement.Store(Expressions.use(local), Expressions.use(counter), value));
+            bodies.innermost().add(new Statement.Store(Expressions.use(local), Expressions.use(counter), value));
             List<Statement> body = bodies.pop();
             bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, columns(), 1, body));
         }
@@ -239,8 +234,8 @@ final class ContractionLowering {
         if (copies) {
             allocations.add(new Statement.Allocate(panels, List.of(Expressions.integer(STEPS), columns())));
         }
-        sums.ifPresent(tile ->
-                allocations.add(new Statement.Allocate(tile, List.of(Expressions.integer(TILE), columns()))));
+        sums.ifPresent(
+                tile -> allocations.add(new Statement.Allocate(tile, List.of(Expressions.integer(TILE), columns()))));
         return allocations;
     }
 

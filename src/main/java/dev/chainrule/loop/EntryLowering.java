@@ -97,7 +97,8 @@ final class EntryLowering {
                 offset = Expressions.plus(offset, to.size());
             }
             boolean computed = schedule.storage().containsKey(result.value());
-            boolean number = model.kind() == Model.Kind.FUNCTION && result.value().rank() == 0; // a local, as it reads best
+            boolean number =
+                    model.kind() == Model.Kind.FUNCTION && result.value().rank() == 0; // a local, as it reads best
             if (!computed || number || own.containsKey(result.value())) {
                 deliveries.add(new Delivery(result, Optional.of(to)));
             } else {
@@ -122,12 +123,13 @@ final class EntryLowering {
 
     private Place destination(Entry.Result result, Expression offset) {
         return switch (result.destination()) {
-            case PARTIAL -> places.result(
-                    result,
-                    out,
-                    model.kind() == Model.Kind.NETWORK
-                            ? new Expression.Offset(result.of().orElseThrow())
-                            : offset);
+            case PARTIAL ->
+                places.result(
+                        result,
+                        out,
+                        model.kind() == Model.Kind.NETWORK
+                                ? new Expression.Offset(result.of().orElseThrow())
+                                : offset);
             case OUT -> places.result(result, out, Expressions.ZERO);
             case ASSIGNED -> places.given(result.of().orElseThrow()).orElseThrow();
             case RETURNED -> throw new IllegalStateException("a returned value has no array");
@@ -138,7 +140,9 @@ final class EntryLowering {
         return new Statement.Allocate(
                 place.variable(),
                 place.hasRows()
-                        ? List.of(place.rows(), place.extents().get(place.extents().size() - 1))
+                        ? List.of(
+                                place.rows(),
+                                place.extents().get(place.extents().size() - 1))
                         : List.of(place.size()));
     }
 
@@ -173,8 +177,8 @@ final class EntryLowering {
         Statement statement = new Statement.Store(Expressions.use(to.variable()), to.flat(at), value);
         List<Expression> extents = places.extents(tensor);
         for (int axis = tensor.rank() - 1; axis >= 0; axis--) {
-            statement = new Statement.For(
-                    counters.get(axis), Expressions.ZERO, extents.get(axis), 1, List.of(statement));
+            statement =
+                    new Statement.For(counters.get(axis), Expressions.ZERO, extents.get(axis), 1, List.of(statement));
         }
         body.bodies().innermost().add(statement);
     }
@@ -229,7 +233,8 @@ final class EntryLowering {
             tensors.addAll(dev.chainrule.equation.Reads.tensors(equation));
         });
         tensors.stream()
-                .filter(tensor -> own.containsKey(tensor) || places.given(tensor).isPresent())
+                .filter(tensor ->
+                        own.containsKey(tensor) || places.given(tensor).isPresent())
                 .forEach(tensor -> key.add(place(tensor)));
         return key;
     }
@@ -260,8 +265,7 @@ final class EntryLowering {
                     result.kind() == Variable.Kind.REAL ? Variable.Kind.REALS : Variable.Kind.INTS);
             before.add(new Statement.Allocate(array, List.of(Expressions.integer(1))));
             all.add(new Statement.Store(Expressions.use(array), Expressions.ZERO, Expressions.use(result)));
-            after.add(new Statement.Let(
-                    result, Expressions.element(Expressions.use(array), Expressions.ZERO)));
+            after.add(new Statement.Let(result, Expressions.element(Expressions.use(array), Expressions.ZERO)));
         }
         if (!results.isEmpty()) {
             all.add(new Statement.Return(Expressions.use(results.get(0))));
@@ -274,7 +278,9 @@ final class EntryLowering {
         Method method = new Method(
                 name,
                 Comments.of(equations),
-                results.isEmpty() ? Optional.empty() : Optional.of(results.get(0).kind()),
+                results.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(results.get(0).kind()),
                 parameters(cut),
                 cut);
         kernels.add(method);

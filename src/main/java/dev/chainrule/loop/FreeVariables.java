@@ -115,8 +115,7 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
 
     @Override
     public Boolean copy(Statement.Copy copy) {
-        return expressions(
-                List.of(copy.source(), copy.sourceFrom(), copy.target(), copy.targetFrom(), copy.length()));
+        return expressions(List.of(copy.source(), copy.sourceFrom(), copy.target(), copy.targetFrom(), copy.length()));
     }
 
     @Override

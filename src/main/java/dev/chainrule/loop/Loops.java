@@ -51,8 +51,7 @@ public final class Loops {
         }
         List<Method> methods = new ArrayList<>(kernels.methods());
         methods.addAll(multiplyAdds.methods());
-        return new ClassPlan(
-                model, entries, methods, places.flatParameters(), places.fields(), places.workspaces());
+        return new ClassPlan(model, entries, methods, places.flatParameters(), places.fields(), places.workspaces());
     }
 
     private ClassPlan.EntryMethod entry(EntrySchedule scheduled) {
@@ -87,8 +86,8 @@ public final class Loops {
     }
 
     private static Variable.Kind outKind(Entry entry) {
-        boolean whole = entry.results().stream()
-                .anyMatch(result -> result.value().type() == dev.chainrule.scalar.Type.INTEGER);
+        boolean whole =
+                entry.results().stream().anyMatch(result -> result.value().type() == dev.chainrule.scalar.Type.INTEGER);
         return whole ? Variable.Kind.INTS : Variable.Kind.REALS;
     }
 
@@ -152,8 +151,8 @@ public final class Loops {
         for (int i = computed.size() - 1; i >= 0; i--) {
             Dim dim = computed.get(i);
             if (used.contains(places.dim(dim))) {
-                Statement let =
-                        new Statement.Let(places.dim(dim), places.length(dim.formula().orElseThrow()));
+                Statement let = new Statement.Let(
+                        places.dim(dim), places.length(dim.formula().orElseThrow()));
                 lets.add(0, let);
                 used.addAll(FreeVariables.of(List.of(let)));
             }
@@ -164,8 +163,7 @@ public final class Loops {
     private Expression outLength(Entry entry) {
         Expression length = Expressions.ZERO;
         for (Entry.Result result : entry.results()) {
-            if (result.destination() == Entry.Destination.OUT
-                    || result.destination() == Entry.Destination.PARTIAL) {
+            if (result.destination() == Entry.Destination.OUT || result.destination() == Entry.Destination.PARTIAL) {
                 length = Expressions.plus(length, Place.product(places.extents(result.value())));
             }
         }

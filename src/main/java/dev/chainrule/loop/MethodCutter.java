@@ -67,7 +67,8 @@ final class MethodCutter {
         if (BytecodeSize.of(statements) <= Lowering.METHOD) {
             return statements;
         }
-        List<List<Statement>> pieces = pieces(statements.stream().map(this::shortened).toList());
+        List<List<Statement>> pieces =
+                pieces(statements.stream().map(this::shortened).toList());
         Map<Variable, Integer> declaredIn = new HashMap<>();
         Map<Variable, Set<Integer>> usedIn = new HashMap<>();
         for (int i = 0; i < pieces.size(); i++) {
@@ -180,7 +181,9 @@ final class MethodCutter {
                 body);
         methods.add(method);
         return List.of(new Statement.Invoke(
-                Optional.empty(), method, parameters.stream().map(Expressions::use).toList()));
+                Optional.empty(),
+                method,
+                parameters.stream().map(Expressions::use).toList()));
     }
 
     private Expression.Element slot(Variable variable) {

@@ -47,8 +47,11 @@ final class MultiplyAddKernels {
         Statement store = new Statement.Store(Expressions.use(sums), Expressions.use(j), total);
         return new Method(
                 "multiplyAdd" + (steps == 1 ? "" : String.valueOf(steps)),
-                List.of(steps == 1 ? "c += a0 * b0, row by row." : "c += a0 * b0 + … + a" + (steps - 1) + " * b"
-                        + (steps - 1) + ", row by row; in a method of its own, where HotSpot vectorises it."),
+                List.of(
+                        steps == 1
+                                ? "c += a0 * b0, row by row."
+                                : "c += a0 * b0 + … + a" + (steps - 1) + " * b" + (steps - 1)
+                                        + ", row by row; in a method of its own, where HotSpot vectorises it."),
                 Optional.empty(),
                 parameters,
                 List.of(new Statement.For(j, Expressions.ZERO, Expressions.use(length), 1, List.of(store))));

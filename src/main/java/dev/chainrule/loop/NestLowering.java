@@ -92,7 +92,9 @@ final class NestLowering implements Step.Visitor<Boolean> {
         }
         Variable.Kind kind = isPosition(task.reduction()) ? Variable.Kind.INT : Variable.Kind.REAL;
         Place place = placeOf.apply(task.target());
-        Variable result = place.isScalar() ? place.variable() : Variable.local(task.target().name() + "SoFar", kind);
+        Variable result = place.isScalar()
+                ? place.variable()
+                : Variable.local(task.target().name() + "SoFar", kind);
         bodies.innermost().add(new Statement.Declare(result, Optional.of(initial(task.reduction()))));
         Optional<Variable> best = Optional.empty();
         if (isPosition(task.reduction())) {
@@ -180,8 +182,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
         }
         if (filtered) {
             List<Statement> then = bodies.pop();
-            bodies.innermost()
-                    .add(new Statement.If(condition.orElseThrow(), then, List.of()));
+            bodies.innermost().add(new Statement.If(condition.orElseThrow(), then, List.of()));
         }
         return true;
     }
@@ -225,8 +226,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
         Place place = placeOf.apply(task.target());
         Expression value = bodies.value(task.body());
         List<Expression> at = bodies.values(task.subscripts());
-        Expression.Element target =
-                (Expression.Element) bodies.element(place, at, task.subscripts(), bodies.level());
+        Expression.Element target = (Expression.Element) bodies.element(place, at, task.subscripts(), bodies.level());
         bodies.innermost().add(new Statement.AddTo(target.array(), target.index(), value));
     }
 
@@ -237,12 +237,13 @@ final class NestLowering implements Step.Visitor<Boolean> {
         Expression value = bodies.value(task.body());
         switch (task.reduction()) {
             case SUM -> block.add(new Statement.Add(accumulator.result(), value));
-            case PROD -> block.add(new Statement.Assign(
-                    accumulator.result(), Expressions.apply(Arithmetic.MULTIPLY, result, value)));
-            case MAX -> block.add(
-                    new Statement.Assign(accumulator.result(), Expressions.apply(Rounding.MAX, result, value)));
-            case MIN -> block.add(
-                    new Statement.Assign(accumulator.result(), Expressions.apply(Rounding.MIN, result, value)));
+            case PROD ->
+                block.add(new Statement.Assign(
+                        accumulator.result(), Expressions.apply(Arithmetic.MULTIPLY, result, value)));
+            case MAX ->
+                block.add(new Statement.Assign(accumulator.result(), Expressions.apply(Rounding.MAX, result, value)));
+            case MIN ->
+                block.add(new Statement.Assign(accumulator.result(), Expressions.apply(Rounding.MIN, result, value)));
             case ARGMAX, ARGMIN -> position(task, accumulator, value);
             case NONE -> throw new IllegalStateException("nothing to reduce in " + task.target());
         }
@@ -256,17 +257,14 @@ final class NestLowering implements Step.Visitor<Boolean> {
         Expression candidate = Expressions.use(value);
         Expression best = Expressions.use(accumulator.best().orElseThrow());
         Expression result = Expressions.use(accumulator.result());
-        ScalarFunction better =
-                task.reduction() == Reduction.ARGMAX ? Comparison.GREATER : Comparison.LESS;
+        ScalarFunction better = task.reduction() == Reduction.ARGMAX ? Comparison.GREATER : Comparison.LESS;
         Expression first = Expressions.apply(Whole.LESS, result, Expressions.ZERO);
         Expression firstNaN = Expressions.apply(
                 Logic.AND,
                 Expressions.apply(Comparison.NOT_EQUAL, candidate, candidate),
                 Expressions.apply(Comparison.EQUAL, best, best));
         Expression wins = Expressions.apply(
-                Logic.OR,
-                Expressions.apply(Logic.OR, first, Expressions.apply(better, candidate, best)),
-                firstNaN);
+                Logic.OR, Expressions.apply(Logic.OR, first, Expressions.apply(better, candidate, best)), firstNaN);
         block.add(new Statement.If(
                 wins,
                 List.of(

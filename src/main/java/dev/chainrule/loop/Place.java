@@ -54,7 +54,8 @@ record Place(Variable variable, Expression offset, List<Expression> extents, Lis
         return axes == 0
                 ? start
                 : Expressions.plus(
-                        Expressions.plus(start, axes == 1 ? Expressions.ZERO : Expressions.times(before, extents.get(axes - 1))),
+                        Expressions.plus(
+                                start, axes == 1 ? Expressions.ZERO : Expressions.times(before, extents.get(axes - 1))),
                         kept.get(axes - 1));
     }
 

@@ -48,9 +48,13 @@ final class Places {
                 ? Optional.of(Variable.field("parameters", Variable.Kind.REALS))
                 : Optional.empty();
         model.optimizer().ifPresent(this::addOptimizer);
-        model.parameters().forEach(parameter -> parameters.put(
-                parameter.tensor(),
-                flat(flatParameters.orElseThrow(), new Expression.Offset(parameter.tensor()), parameter.tensor())));
+        model.parameters()
+                .forEach(parameter -> parameters.put(
+                        parameter.tensor(),
+                        flat(
+                                flatParameters.orElseThrow(),
+                                new Expression.Offset(parameter.tensor()),
+                                parameter.tensor())));
     }
 
     private void addOptimizer(Model.Optimizer optimizer) {
@@ -140,8 +144,8 @@ final class Places {
     Variable gradient() {
         return model.optimizer()
                 .map(optimizer -> fields.get(optimizer.gradient()))
-                .orElseGet(() -> Variable.local(
-                        model.kind() == Model.Kind.NETWORK ? "gradient" : "out", Variable.Kind.REALS));
+                .orElseGet(() ->
+                        Variable.local(model.kind() == Model.Kind.NETWORK ? "gradient" : "out", Variable.Kind.REALS));
     }
 
     /** The place of a tensor that no equation of the entry produces; empty for one that some equation defines. */

@@ -20,7 +20,9 @@ final class Segments {
         for (Step step : steps) {
             boolean closes = step instanceof Step.Close;
             boolean joins = closes
-                    || step instanceof Step.Loop && !current.isEmpty() && current.stream().allMatch(Step.Open.class::isInstance)
+                    || step instanceof Step.Loop
+                            && !current.isEmpty()
+                            && current.stream().allMatch(Step.Open.class::isInstance)
                     || step instanceof Step.Open && current.stream().allMatch(Step.Open.class::isInstance)
                     || step instanceof Step.Body && !looped && current.stream().allMatch(Step.Body.class::isInstance);
             if (!joins && !current.isEmpty()) {

@@ -101,8 +101,7 @@ public sealed interface Statement {
     }
 
     /** {@code for (int counter = from; counter < to; counter += step)}. */
-    record For(Variable counter, Expression from, Expression to, int step, List<Statement> body)
-            implements Statement {
+    record For(Variable counter, Expression from, Expression to, int step, List<Statement> body) implements Statement {
         public For {
             body = List.copyOf(body);
         }

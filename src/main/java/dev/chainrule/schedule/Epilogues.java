@@ -45,6 +45,7 @@ final class Epilogues {
     private static boolean readsElementwise(Read read, Equation reader, Scalars scalars) {
         List<Scalar> own = new ArrayList<>();
         reader.indices().forEach(index -> own.add(scalars.leaf(index)));
-        return read.subscripts().equals(own) && read.tensor().extents().equals(reader.target().extents());
+        return read.subscripts().equals(own)
+                && read.tensor().extents().equals(reader.target().extents());
     }
 }

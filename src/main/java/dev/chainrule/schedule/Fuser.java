@@ -44,7 +44,8 @@ final class Fuser {
 
     /** One shared loop: grown from {@code first} by everything that is ready and fits. */
     private List<Step> group(Task first, Queue queue) {
-        Index index = new Index(2_000_000 + shared++, first.loops().get(0).index().extent());
+        Index index =
+                new Index(2_000_000 + shared++, first.loops().get(0).index().extent());
         List<Task> members = new ArrayList<>(List.of(first));
         Map<Tensor, Task> producers = new HashMap<>();
         producers.put(first.target(), first);
@@ -69,8 +70,8 @@ final class Fuser {
         List<Step> after = new ArrayList<>();
         List<Work> inside = new ArrayList<>();
         for (Task member : members) {
-            boolean opensReduction = member.loops().get(0).reduced()
-                    && member.opened().stream().noneMatch(Task.Nest::reduced);
+            boolean opensReduction =
+                    member.loops().get(0).reduced() && member.opened().stream().noneMatch(Task.Nest::reduced);
             if (opensReduction) {
                 before.add(new Step.Open(member));
             }

@@ -120,6 +120,7 @@ final class Inliner {
     private boolean needsEachElementOnce(Readers.Use use) {
         Set<Index> named = new HashSet<>();
         use.read().subscripts().forEach(subscript -> named.addAll(ContractionMatcher.indices(subscript)));
-        return named.containsAll(use.reader().indices()) && named.containsAll(use.reader().reduced());
+        return named.containsAll(use.reader().indices())
+                && named.containsAll(use.reader().reduced());
     }
 }

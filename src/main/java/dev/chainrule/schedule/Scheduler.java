@@ -33,8 +33,7 @@ public final class Scheduler {
     }
 
     private EntrySchedule entry(Entry entry) {
-        List<Tensor> results =
-                entry.results().stream().map(Entry.Result::value).toList();
+        List<Tensor> results = entry.results().stream().map(Entry.Result::value).toList();
         EquationSystem needed = model.system().reachable(results);
         Readers readers = new Readers(needed);
         Map<Tensor, Equation> epilogues = Epilogues.find(needed, readers, results, model.fast());
@@ -62,8 +61,7 @@ public final class Scheduler {
                     .flatMap(original -> system.definition(original.target()));
             epilogue.ifPresent(found -> taken.add(found.target()));
             Contraction c = contraction.get();
-            work.add(Work.of(new Contraction(
-                    equation, c.outer(), c.row(), c.column(), c.left(), c.right(), epilogue)));
+            work.add(Work.of(new Contraction(equation, c.outer(), c.row(), c.column(), c.left(), c.right(), epilogue)));
         }
         return work;
     }

@@ -58,9 +58,9 @@ final class SharedSubexpressions {
         Map<Key, List<Candidate>> found = new LinkedHashMap<>();
         for (Equation equation : system.equations()) {
             for (Scalar node : Traversal.operandsFirst(equation.body())) {
-                candidate(equation, node).ifPresent(candidate -> found.computeIfAbsent(
-                                key(candidate), any -> new ArrayList<>())
-                        .add(candidate));
+                candidate(equation, node)
+                        .ifPresent(candidate -> found.computeIfAbsent(key(candidate), any -> new ArrayList<>())
+                                .add(candidate));
             }
         }
         Map<Key, Tensor> shared = new HashMap<>();
@@ -77,7 +77,8 @@ final class SharedSubexpressions {
         for (Equation equation : system.equations()) {
             Map<Scalar, Candidate> here = replacements.getOrDefault(equation, Map.of());
             here.values().stream()
-                    .sorted(Comparator.comparingInt(candidate -> candidate.node().number()))
+                    .sorted(Comparator.comparingInt(
+                            candidate -> candidate.node().number()))
                     .forEach(candidate -> shared.computeIfAbsent(key(candidate), any -> define(result, candidate)));
             result.keep(here.isEmpty() ? equation : replaced(equation, here, shared, result));
         }
@@ -101,9 +102,7 @@ final class SharedSubexpressions {
         indices.sort(Comparator.comparingInt(Index::ordinal));
         boolean dependent = indices.stream()
                 .anyMatch(index -> !ContractionMatcher.indices(index.extent()).isEmpty());
-        return indices.isEmpty() || dependent
-                ? Optional.empty()
-                : Optional.of(new Candidate(equation, node, indices));
+        return indices.isEmpty() || dependent ? Optional.empty() : Optional.of(new Candidate(equation, node, indices));
     }
 
     /** Whether each subscript is an index that runs over just that axis. */
@@ -132,8 +131,7 @@ final class SharedSubexpressions {
         List<String> names =
                 candidate.indices().stream().map(candidate.at()::nameOf).toList();
         return result.define(
-                ((Call) candidate.node()).function().name() + "Of"
-                        + capitalised(firstRead(candidate.node())),
+                ((Call) candidate.node()).function().name() + "Of" + capitalised(firstRead(candidate.node())),
                 Optional.empty(),
                 candidate.indices(),
                 Reduction.NONE,
@@ -157,10 +155,7 @@ final class SharedSubexpressions {
     }
 
     private Equation replaced(
-            Equation equation,
-            Map<Scalar, Candidate> here,
-            Map<Key, Tensor> shared,
-            EquationSystem.Builder result) {
+            Equation equation, Map<Scalar, Candidate> here, Map<Key, Tensor> shared, EquationSystem.Builder result) {
         Scalar body = Substitution.nodes(scalars, equation.body(), node -> {
             Candidate candidate = here.get(node);
             if (candidate == null) {

@@ -44,8 +44,8 @@ final class StoragePlanner {
                 .filter(result -> result.destination() != Entry.Destination.RETURNED)
                 .forEach(result -> storage.put(result.value(), new Storage(Storage.Kind.RESULT, axes(result.value()))));
         planner.producers.forEach((tensor, task) -> storage.putIfAbsent(tensor, planner.storage(task)));
-        planner.contractions.forEach((tensor, contraction) ->
-                storage.putIfAbsent(tensor, new Storage(Storage.Kind.BUFFER, axes(tensor))));
+        planner.contractions.forEach(
+                (tensor, contraction) -> storage.putIfAbsent(tensor, new Storage(Storage.Kind.BUFFER, axes(tensor))));
         return storage;
     }
 

@@ -38,7 +38,8 @@ final class Definitions {
             return;
         }
         builder.keep(equation);
-        boolean simple = equation.body() instanceof Constant || readOf(equation.body()).isPresent();
+        boolean simple =
+                equation.body() instanceof Constant || readOf(equation.body()).isPresent();
         if (simple && equation.reduction() == Reduction.NONE) {
             copies.put(equation.target(), equation);
         }
@@ -67,9 +68,11 @@ final class Definitions {
         if (node.is(function)) {
             return Optional.of(node);
         }
-        return readOf(node).flatMap(read -> builder.definition(read.tensor())
-                .filter(equation -> equation.reduction() == Reduction.NONE && equation.body().is(function))
-                .map(equation -> at(equation, equation.body(), read)));
+        return readOf(node)
+                .flatMap(read -> builder.definition(read.tensor())
+                        .filter(equation -> equation.reduction() == Reduction.NONE
+                                && equation.body().is(function))
+                        .map(equation -> at(equation, equation.body(), read)));
     }
 
     /** The equation of a tensor that is reduced, and the read of it. */

@@ -27,9 +27,10 @@ final class FoldConstants implements Rule {
         return switch (node.type()) {
             case REAL -> Optional.of(e.real(value));
             case BOOLEAN -> Optional.of(e.bool(value != 0));
-            case INTEGER -> value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
-                    ? Optional.of(e.integer((long) value))
-                    : Optional.empty();
+            case INTEGER ->
+                value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
+                        ? Optional.of(e.integer((long) value))
+                        : Optional.empty();
         };
     }
 }

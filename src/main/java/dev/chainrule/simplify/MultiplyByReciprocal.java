@@ -20,8 +20,8 @@ final class MultiplyByReciprocal implements Rule {
             return Optional.empty();
         }
         int exponent = Math.getExponent(divisor.value());
-        boolean powerOfTwo = Math.abs(exponent) <= LARGEST_EXPONENT
-                && Math.abs(divisor.value()) == Math.scalb(1.0, exponent);
+        boolean powerOfTwo =
+                Math.abs(exponent) <= LARGEST_EXPONENT && Math.abs(divisor.value()) == Math.scalb(1.0, exponent);
         return powerOfTwo ? Optional.of(e.mul(e.real(1 / divisor.value()), node.operand(0))) : Optional.empty();
     }
 }

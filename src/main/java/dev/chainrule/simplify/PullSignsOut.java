@@ -30,8 +30,8 @@ final class PullSignsOut implements Rule {
         boolean negativeA = a.is(Arithmetic.NEGATE);
         boolean negativeB = b.is(Arithmetic.NEGATE);
         if (product && (negativeA || negativeB)) {
-            Scalar unsigned = e.call(
-                    ((Call) node).function(), negativeA ? a.operand(0) : a, negativeB ? b.operand(0) : b);
+            Scalar unsigned =
+                    e.call(((Call) node).function(), negativeA ? a.operand(0) : a, negativeB ? b.operand(0) : b);
             return Optional.of(negativeA && negativeB ? unsigned : e.neg(unsigned));
         }
         if (sum && negativeB) {

@@ -50,7 +50,8 @@ final class SimplifyLogic implements Rule {
                 && (chain.operand(0) == wanted
                         || chain.operand(1) == wanted
                         || chain.operand(0).is(function)
-                                && (chain.operand(0).operand(0) == wanted || chain.operand(0).operand(1) == wanted));
+                                && (chain.operand(0).operand(0) == wanted
+                                        || chain.operand(0).operand(1) == wanted));
     }
 
     private static Optional<Scalar> opposite(Scalar comparison, Scalars e) {

@@ -85,7 +85,8 @@ class DifferentiatorTest {
         Scalar length = p.builder.size(all);
         Tensor theta = flat("theta", Tensor.Role.FLAT_PARAMETERS, length);
         Tensor gradient = flat("gradient", Tensor.Role.FLAT_GRADIENT, length);
-        Tensor step = p.builder.given("step", Tensor.Role.STEP, List.of(), Type.REAL, Optional.empty(), Optional.empty());
+        Tensor step =
+                p.builder.given("step", Tensor.Role.STEP, List.of(), Type.REAL, Optional.empty(), Optional.empty());
         Index k = p.index("k", length);
         Tensor moved = p.define("moved", List.of(k), p.e.sub(p.read(theta, k), p.read(gradient, k)));
         Tensor out = p.define("out", List.of(i), p.e.mul(p.read(w), p.read(x, i)));

@@ -59,7 +59,8 @@ class DigitsMlpTest {
     @Test
     void equationsAreThoseOfTheWorkedExample() {
         EquationSystem system = p.builder.build();
-        List<String> all = Notation.of(Gradient.of(system, loss, List.of(w1, b1, w2, b2)).system());
+        List<String> all =
+                Notation.of(Gradient.of(system, loss, List.of(w1, b1, w2, b2)).system());
         assertThat(all.subList(system.equations().size(), all.size()))
                 .containsExactly(
                         "dt = 1 / batch",

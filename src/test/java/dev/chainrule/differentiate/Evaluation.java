@@ -31,7 +31,8 @@ public final class Evaluation {
     }
 
     /** All tensors' elements. */
-    public static Map<Tensor, double[]> of(EquationSystem system, Map<Dim, Integer> sizes, Map<Tensor, double[]> given) {
+    public static Map<Tensor, double[]> of(
+            EquationSystem system, Map<Dim, Integer> sizes, Map<Tensor, double[]> given) {
         Evaluation evaluation = new Evaluation(sizes);
         evaluation.values.putAll(given);
         for (Equation equation : system.equations()) {

@@ -38,8 +38,8 @@ class GradientSizeTest {
     }
 
     private void assertBounded(EquationSystem value, Tensor objective, List<Tensor> wanted) {
-        EquationSystem gradient =
-                assertTimeout(Duration.ofSeconds(20), () -> Gradient.of(value, objective, wanted)).system();
+        EquationSystem gradient = assertTimeout(Duration.ofSeconds(20), () -> Gradient.of(value, objective, wanted))
+                .system();
         assertThat(nodes(gradient)).isLessThanOrEqualTo(8 * nodes(value) + 100);
     }
 
@@ -74,7 +74,9 @@ class GradientSizeTest {
         Tensor y = p.define(
                 "y",
                 List.of(),
-                chain(50_000, t -> p.e.choice(p.e.less(t, p.e.one()), p.call(Circular.SIN, t), p.e.mul(t, p.e.real(0.5)))));
+                chain(
+                        50_000,
+                        t -> p.e.choice(p.e.less(t, p.e.one()), p.call(Circular.SIN, t), p.e.mul(t, p.e.real(0.5)))));
         assertBounded(p.builder.build(), y, List.of(x));
     }
 

@@ -55,8 +55,9 @@ class NanSafetyTest {
         Tensor s = p.define("s", List.of(i), p.call(Powers.LOG, xi));
         Tensor y = p.define("y", List.of(i), p.e.choice(positive(xi), p.read(s, i), p.e.zero()));
         assertThat(gradient(y, 0, 2, -1)).containsExactly(0, 0.5, 0);
-        assertThat(Notation.of(Gradient.of(p.builder.build(), p.sum("l", List.of(), List.of(i), p.read(y, i)), List.of(x))
-                        .system()))
+        assertThat(Notation.of(
+                        Gradient.of(p.builder.build(), p.sum("l", List.of(), List.of(i), p.read(y, i)), List.of(x))
+                                .system()))
                 .contains("dx[i] = 0 < x[i] ? ds[i] / x[i] : 0");
     }
 

@@ -50,9 +50,7 @@ class ReadGradientTest {
     private List<String> check(Tensor t) {
         List<Index> all = new ArrayList<>();
         t.extents().forEach(extent -> all.add(p.index("a" + all.size(), extent)));
-        Tensor loss = t.rank() == 0
-                ? t
-                : p.sum("loss", List.of(), all, p.call(Circular.SIN, p.read(t, all.toArray())));
+        Tensor loss = t.rank() == 0 ? t : p.sum("loss", List.of(), all, p.call(Circular.SIN, p.read(t, all.toArray())));
         var system = p.builder.build();
         var gradient = GradientCheck.check(system, loss, Map.of(), given);
         List<String> lines = Notation.of(gradient.system());
@@ -84,12 +82,10 @@ class ReadGradientTest {
         Index i = p.index("i", n);
         Index u = p.index("u", k);
         Scalar place = p.plus(plus(p.at(i), p.at(u)), -1);
-        Scalar inside = p.e.and(
-                p.e.lessOrEqual(p.e.integer(0), place), p.e.less(place, p.builder.size(n)));
+        Scalar inside = p.e.and(p.e.lessOrEqual(p.e.integer(0), place), p.e.less(place, p.builder.size(n)));
         Scalar padded = p.e.choice(inside, p.read(x, place), p.e.zero());
         Tensor y = p.sum("y", List.of(i), List.of(u), p.e.mul(padded, p.read(w, u)));
-        assertThat(check(y))
-                .contains("dx[p0] = Σ u where 0 <= p0 - u + 1 && p0 - u + 1 < n. dy[p0 - u + 1] * w[u]");
+        assertThat(check(y)).contains("dx[p0] = Σ u where 0 <= p0 - u + 1 && p0 - u + 1 < n. dy[p0 - u + 1] * w[u]");
     }
 
     @Test
@@ -101,8 +97,7 @@ class ReadGradientTest {
         Tensor w = input("w", 3, k);
         Index i = p.index("i", out);
         Index u = p.index("u", k);
-        Tensor y =
-                p.sum("y", List.of(i), List.of(u), p.e.mul(p.read(x, plus(times(2, i), p.at(u))), p.read(w, u)));
+        Tensor y = p.sum("y", List.of(i), List.of(u), p.e.mul(p.read(x, plus(times(2, i), p.at(u))), p.read(w, u)));
         assertThat(check(y))
                 .contains("dx[p0] = Σ u where mod(p0 - u, 2) == 0 && 0 <= div(p0 - u, 2) && div(p0 - u, 2) < out."
                         + " dy[div(p0 - u, 2)] * w[u]");
@@ -192,9 +187,7 @@ class ReadGradientTest {
         Index j = p.index("j", p.at(i));
         Tensor y = p.sum("y", List.of(i), List.of(j), p.e.mul(p.read(l, i, j), p.read(z, j)));
         assertThat(check(y))
-                .contains(
-                        "dL[i, j] = j < i ? dy[i] * z[j] : 0",
-                        "dz[j] = Σ i where j < i. L[i, j] * dy[i]");
+                .contains("dL[i, j] = j < i ? dy[i] * z[j] : 0", "dz[j] = Σ i where j < i. L[i, j] * dy[i]");
     }
 
     @Test
@@ -214,8 +207,7 @@ class ReadGradientTest {
         Index i = p.index("i", n);
         Index j = p.index("j", n);
         Scalar filter = p.e.and(p.e.notEqual(p.at(i), p.at(j)), p.e.less(p.e.real(0.8), p.read(x, j)));
-        check(p.reduceWhere(
-                "y", List.of(i), Reduction.SUM, List.of(j), filter, p.e.mul(p.read(x, i), p.read(x, j))));
+        check(p.reduceWhere("y", List.of(i), Reduction.SUM, List.of(j), filter, p.e.mul(p.read(x, i), p.read(x, j))));
     }
 
     @Test
@@ -245,10 +237,7 @@ class ReadGradientTest {
         Tensor largest = p.reduce("a", List.of(), Reduction.MAX, List.of(i, j), p.e.square(p.read(x, i, j)));
         Tensor smallest = p.reduce("b", List.of(), Reduction.MIN, List.of(i, k), p.read(x, i, k));
         Tensor triangle = p.reduce("c", List.of(i), Reduction.MAX, List.of(k), p.read(x, i, k));
-        check(p.define(
-                "y",
-                List.of(i),
-                p.e.mul(p.e.add(p.read(largest), p.read(smallest)), p.read(triangle, i))));
+        check(p.define("y", List.of(i), p.e.mul(p.e.add(p.read(largest), p.read(smallest)), p.read(triangle, i))));
     }
 
     @Test
@@ -304,12 +293,10 @@ class ReadGradientTest {
         Index i = p.index("i", p.call(Whole.SUBTRACT, p.builder.size(n), p.e.integer(1)));
         Index u = p.index("u", k);
         Index j = p.index("j", n);
-        Tensor y = p.sum(
-                "y", List.of(i), List.of(u), p.e.mul(p.read(x, plus(p.at(i), p.at(u))), p.read(w, u)));
+        Tensor y = p.sum("y", List.of(i), List.of(u), p.e.mul(p.read(x, plus(p.at(i), p.at(u))), p.read(w, u)));
         Tensor largest = p.reduce("m", List.of(), Reduction.MAX, List.of(j), p.e.square(p.read(x, j)));
         Tensor product = p.reduce("q", List.of(), Reduction.PROD, List.of(j), p.read(x, j));
-        Scalar body = p.e.mul(
-                p.call(Hyperbolic.TANH, p.read(y, i)), p.e.mul(p.read(largest), p.read(product)));
+        Scalar body = p.e.mul(p.call(Hyperbolic.TANH, p.read(y, i)), p.e.mul(p.read(largest), p.read(product)));
         Tensor loss = p.sum("loss", List.of(), List.of(i), body);
         Gradient.Result first = Gradient.of(p.builder.build(), loss, List.of(x, w));
         var builder = first.system().extend();
@@ -338,8 +325,7 @@ class ReadGradientTest {
         given.put(token, new double[] {1, 2, 1, 1});
         Index t = p.index("t", time);
         Index v = p.index("v", vocabulary);
-        Tensor loss = p.sum(
-                "loss", List.of(), List.of(t), p.call(Powers.EXP, p.read(table, p.read(token, t))));
+        Tensor loss = p.sum("loss", List.of(), List.of(t), p.call(Powers.EXP, p.read(table, p.read(token, t))));
         Gradient.Result first = Gradient.of(p.builder.build(), loss, List.of(table));
         var builder = first.system().extend();
         Tensor penalty = builder.define(

@@ -21,8 +21,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExactRulesTest {
 
     private static final double[] SPECIAL = {
-        0.0, -0.0, 1, -1, 0.1, -3.7, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE,
-        -Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 1e-310, 0x1p-1022, 0x1p1023
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.1,
+        -3.7,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        1e-310,
+        0x1p-1022,
+        0x1p1023
     };
 
     private static Arguments row(String name, Function<Scenario, Scalar> before, Function<Scenario, Scalar> after) {
@@ -45,10 +59,7 @@ class ExactRulesTest {
                 row("x + -0.0", s -> s.e.add(s.a, s.e.real(-0.0)), s -> s.a),
                 row("-0.0 + x", s -> s.e.add(s.e.real(-0.0), s.a), s -> s.a),
                 row("x + 0.0 stays", s -> s.e.add(s.a, s.e.zero()), s -> s.e.add(s.a, s.e.zero())),
-                row(
-                        "x² + 0.0",
-                        s -> s.e.add(s.e.square(s.a), s.e.zero()),
-                        s -> s.e.square(s.a)),
+                row("x² + 0.0", s -> s.e.add(s.e.square(s.a), s.e.zero()), s -> s.e.square(s.a)),
                 row(
                         "(exp(x) + y) + 0.0",
                         s -> s.e.add(s.e.add(s.e.call(Powers.EXP, s.a), s.b), s.e.zero()),
@@ -75,7 +86,10 @@ class ExactRulesTest {
                 row("-(3 * x)", s -> s.e.neg(s.e.mul(s.e.real(3), s.a)), s -> s.e.mul(s.e.real(-3), s.a)),
                 row("x / 8", s -> s.e.div(s.a, s.e.real(8)), s -> s.e.mul(s.e.real(0.125), s.a)),
                 row("x / 3 stays", s -> s.e.div(s.a, s.e.real(3)), s -> s.e.div(s.a, s.e.real(3))),
-                row("x / 2^-1000 stays", s -> s.e.div(s.a, s.e.real(0x1p-1000)), s -> s.e.div(s.a, s.e.real(0x1p-1000))),
+                row(
+                        "x / 2^-1000 stays",
+                        s -> s.e.div(s.a, s.e.real(0x1p-1000)),
+                        s -> s.e.div(s.a, s.e.real(0x1p-1000))),
                 row("x + x", s -> s.e.add(s.a, s.a), s -> s.e.mul(s.e.real(2), s.a)),
                 row("x * 3", s -> s.e.mul(s.a, s.e.real(3)), s -> s.e.mul(s.e.real(3), s.a)),
                 row("true ? a : b", s -> s.e.choice(s.e.bool(true), s.a, s.b), s -> s.a),
@@ -124,14 +138,20 @@ class ExactRulesTest {
                         "i + 1 - 1",
                         s -> s.e.toReal(s.e.call(Whole.SUBTRACT, plus(s, 1), s.e.integer(1))),
                         s -> s.e.toReal(s.at)),
-                row("div(i, 1)", s -> s.e.toReal(s.e.call(Whole.FLOOR_DIVIDE, s.at, s.e.integer(1))), s -> s.e.toReal(s.at)),
+                row(
+                        "div(i, 1)",
+                        s -> s.e.toReal(s.e.call(Whole.FLOOR_DIVIDE, s.at, s.e.integer(1))),
+                        s -> s.e.toReal(s.at)),
                 row("max(x, x)", s -> s.e.call(Rounding.MAX, s.a, s.a), s -> s.a),
                 row(
                         "relu(relu(x))",
                         s -> s.e.call(Activations.RELU, s.e.call(Activations.RELU, s.a)),
                         s -> s.e.call(Activations.RELU, s.a)),
                 row("abs(-x)", s -> s.e.call(Rounding.ABS, s.e.neg(s.a)), s -> s.e.call(Rounding.ABS, s.a)),
-                row("abs(exp(x))", s -> s.e.call(Rounding.ABS, s.e.call(Powers.EXP, s.a)), s -> s.e.call(Powers.EXP, s.a)),
+                row(
+                        "abs(exp(x))",
+                        s -> s.e.call(Rounding.ABS, s.e.call(Powers.EXP, s.a)),
+                        s -> s.e.call(Powers.EXP, s.a)),
                 row(
                         "a stopped stop",
                         s -> s.e.call(Arithmetic.STOP_GRADIENT, s.e.call(Arithmetic.STOP_GRADIENT, s.a)),
@@ -144,14 +164,15 @@ class ExactRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rewrites")
-    void isAsExpectedAndChangesNoBit(
-            String name, Function<Scenario, Scalar> before, Function<Scenario, Scalar> after) {
+    void isAsExpectedAndChangesNoBit(String name, Function<Scenario, Scalar> before, Function<Scenario, Scalar> after) {
         Scenario scenario = Scenario.exact(before);
         assertThat(scenario.body()).isSameAs(after.apply(scenario));
         for (double a : SPECIAL) {
             for (double b : SPECIAL) {
                 for (double c : new double[] {-1, 1, Double.NaN}) {
-                    assertThat(scenario.after(a, b, c)).as("%s, %s, %s", a, b, c).containsExactly(scenario.before(a, b, c));
+                    assertThat(scenario.after(a, b, c))
+                            .as("%s, %s, %s", a, b, c)
+                            .containsExactly(scenario.before(a, b, c));
                 }
             }
         }

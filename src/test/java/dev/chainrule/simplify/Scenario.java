@@ -30,6 +30,7 @@ final class Scenario {
     final Scalar c = p.read(arguments.get(2));
     /** The index; after simplification, as the equation numbers it. */
     Scalar at = p.at(i);
+
     final List<Rewrite> made = new ArrayList<>();
     private final EquationSystem before;
     private final EquationSystem after;
@@ -45,7 +46,12 @@ final class Scenario {
         after = simplified.system();
         SystemVerifier.verify(after);
         at = p.at(after.definition(target).get().indices().get(0));
-        if (Simplifier.simplify(simplified, off, made::add).system().definition(target).get().body() != body()) {
+        if (Simplifier.simplify(simplified, off, made::add)
+                        .system()
+                        .definition(target)
+                        .get()
+                        .body()
+                != body()) {
             throw new AssertionError("not in normal form: " + body());
         }
     }

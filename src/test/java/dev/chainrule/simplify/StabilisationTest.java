@@ -49,7 +49,10 @@ class StabilisationTest {
                 row(Stabilisation.SOFTPLUS, "log(1 + exp(x))", s -> log(s, s.e.add(s.e.one(), exp(s, s.a)))),
                 row(Stabilisation.SOFTPLUS, "log(exp(x) + 1)", s -> log(s, s.e.add(exp(s, s.a), s.e.one()))),
                 row(Stabilisation.SOFTPLUS, "log1p(exp(x))", s -> s.e.call(Powers.LOG1P, exp(s, s.a))),
-                row(Stabilisation.SOFTPLUS, "t = exp(x); log(1 + t)", s -> log(s, s.e.add(s.e.one(), s.define("u", exp(s, s.a))))),
+                row(
+                        Stabilisation.SOFTPLUS,
+                        "t = exp(x); log(1 + t)",
+                        s -> log(s, s.e.add(s.e.one(), s.define("u", exp(s, s.a))))),
                 row(
                         Stabilisation.SOFTPLUS,
                         "t = 1 + exp(x); log(t)",

@@ -90,8 +90,7 @@ class SystemSimplificationTest {
     void aSumThatIsShiftedOrNotBareIsLeftAlone() {
         Tensor m = p.reduce("m", List.of(), Reduction.MAX, List.of(i), p.read(x, i));
         Tensor stopped = p.define("q", List.of(), p.call(Arithmetic.STOP_GRADIENT, p.read(m)));
-        Tensor s = p.sum(
-                "s", List.of(), List.of(i), p.call(Powers.EXP, p.e.sub(p.read(x, i), p.read(stopped))));
+        Tensor s = p.sum("s", List.of(), List.of(i), p.call(Powers.EXP, p.e.sub(p.read(x, i), p.read(stopped))));
         Tensor t = p.sum("t", List.of(), List.of(i), p.call(Powers.EXP, p.read(x, i)));
         Scalar bare = p.e.add(p.read(stopped), p.call(Powers.LOG, p.read(s)));
         Scalar other = p.call(Powers.LOG, p.e.add(p.e.real(2), p.read(t)));
@@ -130,7 +129,8 @@ class SystemSimplificationTest {
 
     @Test
     void aSumOverNothingIsZero() {
-        Tensor y = p.reduceWhere("y", List.of(), Reduction.SUM, List.of(i), p.e.less(p.at(i), p.e.integer(0)), p.read(x, i));
+        Tensor y = p.reduceWhere(
+                "y", List.of(), Reduction.SUM, List.of(i), p.e.less(p.at(i), p.e.integer(0)), p.read(x, i));
         assertThat(lines(simplified(p.function(y)))).containsExactly("y = 0");
     }
 

@@ -3,6 +3,7 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
@@ -55,10 +56,16 @@ final class IndexSolver {
         conditions.forEach(condition -> (condition.is(Whole.EQUAL) ? all : others).add(condition));
         IndexSolver solver = new IndexSolver(scalars, summed, all, others);
         while (solver.step()) {}
-        List<Scalar> filter = new ArrayList<>(solver.ranges);
+        List<Scalar> filter = new ArrayList<>();
+        solver.ranges.stream().filter(range -> !reads(range)).forEach(filter::add); // before reads that they guard
+        solver.ranges.stream().filter(IndexSolver::reads).forEach(filter::add);
         filter.addAll(solver.equalities);
         filter.addAll(solver.others);
         return Conjuncts.unproven(filter, scalars).map(kept -> new Solution(solver.sorted(), kept, solver.replaced));
+    }
+
+    private static boolean reads(Scalar condition) {
+        return !Reads.among(Traversal.operandsFirst(condition)).isEmpty();
     }
 
     /** Eliminates one index, if any equality allows it. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Initializer;
+import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Notation;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
@@ -12,9 +14,13 @@ import dev.chainrule.scalar.Activations;
 import dev.chainrule.scalar.Arithmetic;
 import dev.chainrule.scalar.Powers;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.simplify.Simplifier;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The network of the first worked example, whole. */
@@ -74,6 +80,41 @@ class DigitsMlpTest {
                         "dW2_u[j, c] = Σ n. h[n, j] * dz[n, c]",
                         "dW2[j, c] = dW2_u[j, c] + 2.0E-4 * W2[j, c]",
                         "db2[c] = Σ n. dz[n, c]");
+    }
+
+    @Test
+    void simplificationLeavesTheGradientAsItIs() {
+        List<Model.Parameter> parameters = Stream.of(w1, b1, w2, b2)
+                .map(tensor -> new Model.Parameter(
+                        tensor,
+                        new Initializer(Initializer.Kind.ZEROS, List.of(), p.e.integer(1), p.e.integer(1)),
+                        Optional.empty()))
+                .toList();
+        Model function = p.function(loss);
+        Model network = new Model(
+                Model.Kind.NETWORK,
+                "",
+                "DigitsMlp",
+                Optional.empty(),
+                "DigitsMlp.nn",
+                Model.Precision.FLOAT,
+                true,
+                List.of(batch),
+                List.of(new Model.Input(x, Optional.empty()), new Model.Input(y, Optional.empty())),
+                parameters,
+                List.of(),
+                function.system(),
+                function.objective(),
+                List.of(),
+                Optional.empty(),
+                List.of());
+        Model first = Simplifier.simplify(network, Set.of(), rewrite -> {});
+        assertThat(Notation.of(first.system())).isEqualTo(Notation.of(network.system()));
+        Model gradient = Differentiator.differentiate(first);
+        Model second = Simplifier.simplify(gradient, Set.of(), rewrite -> {});
+        assertThat(Notation.of(second.system())).isEqualTo(Notation.of(gradient.system()));
+        assertThat(Notation.of(second.system()))
+                .contains("dz[n, c] = de[n] * exp(z[n, c] - m[n]) + (c == y[n] ? -dt : 0)");
     }
 
     @Test

@@ -240,6 +240,20 @@ class ReadGradientTest {
         check(p.define("y", List.of(i), p.e.mul(p.e.add(p.read(largest), p.read(smallest)), p.read(triangle, i))));
     }
 
+    /** A condition that reads stands after the range that keeps the read inside. */
+    @Test
+    void extremesOfShiftedRows() {
+        Dim n = dim("n", 3);
+        Dim m = dim("m", 4);
+        Tensor x = input("x", 12, n, m);
+        Index i = p.index("i", p.call(Whole.SUBTRACT, p.builder.size(n), p.e.integer(1)));
+        Index k = p.index("k", p.plus(p.at(i), 2));
+        Tensor y = p.reduce("y", List.of(i), Reduction.MAX, List.of(k), p.read(x, p.plus(p.at(i), 1), k));
+        assertThat(check(y))
+                .contains("dx[p0, k] = 0 <= p0 - 1 && 0 <= y_at[p0 - 1] && y_at[p0 - 1] < p0 - 1 + 2"
+                        + " && k == y_at[p0 - 1] ? dy[p0 - 1] : 0");
+    }
+
     @Test
     void maxPooling() {
         Dim n = dim("n", 6);

@@ -1,0 +1,49 @@
+package dev.chainrule;
+
+import dev.chainrule.equation.Model;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a compilation may be told. Immutable.
+ *
+ * @param dims lengths of fixed dims that replace those in the file
+ * @param packageName of files without a {@code package} statement
+ * @param precision instead of the file's
+ * @param switchedOff names of stabilisations that are not made
+ * @param verify whether the invariants of each stage are checked between the passes
+ */
+public record CompileOptions(
+        Map<String, Integer> dims,
+        Optional<String> packageName,
+        Optional<Model.Precision> precision,
+        Set<String> switchedOff,
+        boolean verify) {
+
+    public static final CompileOptions STANDARD =
+            new CompileOptions(Map.of(), Optional.empty(), Optional.empty(), Set.of(), false);
+
+    public CompileOptions {
+        dims = new LinkedHashMap<>(dims);
+        switchedOff = Set.copyOf(switchedOff);
+    }
+
+    /** This with a dim's length replaced. */
+    public CompileOptions withDim(String name, int length) {
+        Map<String, Integer> more = new LinkedHashMap<>(dims);
+        more.put(name, length);
+        return new CompileOptions(more, packageName, precision, switchedOff, verify);
+    }
+
+    /** This with another precision. */
+    public CompileOptions withPrecision(Model.Precision wanted) {
+        return new CompileOptions(dims, packageName, Optional.of(wanted), switchedOff, verify);
+    }
+
+    /** This with the invariants of each stage checked. */
+    public CompileOptions verified() {
+        return new CompileOptions(dims, packageName, precision, switchedOff, true);
+    }
+}

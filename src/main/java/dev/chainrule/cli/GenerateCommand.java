@@ -1,0 +1,74 @@
+package dev.chainrule.cli;
+
+import dev.chainrule.emit.GeneratedFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Translates {@code .nn} files to Java classes. */
+@CommandLine.Command(
+        name = "generate",
+        description = "Translates .nn files to Java classes.",
+        mixinStandardHelpOptions = true)
+final class GenerateCommand implements Callable<Integer> {
+
+    @CommandLine.Mixin
+    private Sources sources = new Sources();
+
+    @CommandLine.Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "where the packages' folders are written (default: here)")
+    private Path output = Path.of(".");
+
+    @CommandLine.Option(names = "--stdout", description = "print the Java instead of writing files")
+    private boolean toStandardOutput;
+
+    @CommandLine.Option(names = "--dry-run", description = "only tell which files would be written")
+    private boolean dryRun;
+
+    @CommandLine.Option(names = "--up-to-date", description = "write nothing; exit with 1 if a file would change")
+    private boolean upToDate;
+
+    @CommandLine.Option(
+            names = {"-q", "--quiet"},
+            description = "say nothing on success")
+    private boolean quiet;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<List<Sources.Compiled>> compiled =
+                sources.compile(spec.commandLine().getErr());
+        if (compiled.isEmpty()) {
+            return ExitCode.ERRORS;
+        }
+        List<GeneratedFile> files = new ArrayList<>();
+        compiled.get().forEach(one -> files.addAll(one.result().files()));
+        if (toStandardOutput) {
+            files.forEach(file -> out.print(file.text()));
+            return ExitCode.SUCCESS;
+        }
+        OutputFiles outputs = new OutputFiles(output);
+        List<Path> changed = outputs.changed(files);
+        if (!dryRun && !upToDate) {
+            outputs.write(files);
+        }
+        if (!quiet || dryRun || upToDate) {
+            changed.forEach(path -> out.println((dryRun || upToDate ? "would write " : "wrote ") + path));
+            int same = files.size() - changed.size();
+            if (same > 0) {
+                out.println(same + (same == 1 ? " file is" : " files are") + " up to date");
+            }
+        }
+        return upToDate && !changed.isEmpty() ? ExitCode.ERRORS : ExitCode.SUCCESS;
+    }
+}

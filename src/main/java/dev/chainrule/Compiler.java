@@ -1,0 +1,111 @@
+package dev.chainrule;
+
+import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.differentiate.Differentiator;
+import dev.chainrule.elaborate.ElaborationOptions;
+import dev.chainrule.elaborate.Elaborator;
+import dev.chainrule.elaborate.Library;
+import dev.chainrule.emit.Emitter;
+import dev.chainrule.emit.GeneratedFile;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.SystemVerifier;
+import dev.chainrule.loop.ClassPlan;
+import dev.chainrule.loop.Loops;
+import dev.chainrule.parse.FileParser;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.schedule.Schedule;
+import dev.chainrule.schedule.Scheduler;
+import dev.chainrule.simplify.Simplifier;
+import dev.chainrule.simplify.Stabilisation;
+import dev.chainrule.source.SourceText;
+import dev.chainrule.syntax.CompilationUnit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From text to Java. No input or output: text comes in, files and messages go out as values. */
+public final class Compiler {
+
+    private final CompileOptions options;
+    private final Set<Stabilisation> off;
+    private final Diagnostics diagnostics = new Diagnostics();
+
+    private Compiler(CompileOptions options) {
+        this.options = options;
+        this.off = options.switchedOff().stream()
+                .flatMap(key -> Stabilisation.byKey(key).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Compiles one file. It stops after the first pass that finds mistakes, with all that were found. */
+    public static CompileResult compile(SourceText source, CompileOptions options) {
+        return new Compiler(options).run(source);
+    }
+
+    private CompileResult run(SourceText source) {
+        Optional<CompilationUnit> unit = FileParser.parse(source, diagnostics); //              1 parse
+        List<Model> models = unit.map(this::elaborate).orElse(List.of()); //                    2 elaborate
+        List<CompileResult.Stages> stages = new ArrayList<>();
+        if (!diagnostics.hasErrors()) {
+            models.forEach(model -> stages.add(translate(model)));
+        }
+        return new CompileResult(diagnostics.all(), unit, stages);
+    }
+
+    private List<Model> elaborate(CompilationUnit unit) {
+        ElaborationOptions wanted =
+                new ElaborationOptions(options.dims(), options.packageName(), options.precision());
+        return Elaborator.elaborate(unit, library(), wanted, new Scalars(), diagnostics);
+    }
+
+    private CompileResult.Stages translate(Model elaborated) {
+        verify(elaborated);
+        Model simplified = simplify(elaborated); //                                             3 simplify
+        Model differentiated = verify(Differentiator.differentiate(simplified)); //             4 differentiate
+        Model resimplified = simplify(differentiated); //                                       5 simplify again
+        Schedule schedule = Scheduler.schedule(resimplified); //                                6 schedule
+        ClassPlan plan = Loops.lower(schedule); //                                              7 loops
+        GeneratedFile file = Emitter.emit(plan); //                                             8 emit
+        return new CompileResult.Stages(
+                elaborated, simplified, differentiated, resimplified, schedule, plan, file);
+    }
+
+    private Model simplify(Model model) {
+        return verify(Simplifier.simplify(model, off, rewrite -> {}));
+    }
+
+    private Model verify(Model model) {
+        if (options.verify()) {
+            SystemVerifier.verify(model.system());
+        }
+        return model;
+    }
+
+    /** The standard library, read from the jar. */
+    private static Library library() {
+        return new Library(Library.FILES.stream().map(Compiler::parsed).toList());
+    }
+
+    private static CompilationUnit parsed(String file) {
+        Diagnostics mistakes = new Diagnostics();
+        Optional<CompilationUnit> unit = FileParser.parse(SourceText.of("library/" + file, text(file)), mistakes);
+        return unit.orElseThrow(() -> new IllegalStateException(mistakes.all().toString()));
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Compiler.class.getResourceAsStream("library/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the library lacks " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.chainrule.diagnostic;
+
+import java.util.List;
+
+/** Dims and alignment: NN2xx; names: NN3xx; indices: NN4xx; derivatives: NN5xx. */
+public final class MeaningCodes {
+
+    private MeaningCodes() {}
+
+    public static final Code UNKNOWN_AXIS = Code.error(
+            "NN201",
+            "An operation names a dim that its operand does not have. The message lists the dims that it has.");
+    public static final Code REPEATED_AXIS = Code.error(
+            "NN202",
+            "A tensor that bears the same dim twice lines up by position only: naming that dim, or spreading it, is"
+                    + " ambiguous. Use indices.");
+    public static final Code CONTRACTION = Code.error(
+            "NN203", "a @ b sums over the last axis of a and the first axis of b, which must be the same dim.");
+    public static final Code ALIGNMENT = Code.error(
+            "NN204",
+            "Operands line up by the names of their dims: one must have all dims of the other. There is no stretching,"
+                    + " and no silent outer product; for every pair, write the equation with indices.");
+    public static final Code DIM_LENGTH = Code.error(
+            "NN205", "A dim's length is a whole number, not negative, and a division in it leaves no rest.");
+    public static final Code NOT_SCALAR =
+            Code.error("NN206", "A loss, and whatever has a gradient, is a single number. Sum or average it.");
+    public static final Code OPEN_PARAMETER =
+            Code.error("NN207", "The dims of a parameter are fixed, since its size is part of the class.");
+    public static final Code EMPTY_RANGE =
+            Code.error("NN208", "max, mean and argmax need at least one element; the dim named has length 0.");
+    public static final Code KIND = Code.error(
+            "NN209", "A number, an index and a condition are different things, and one stands where another is needed.");
+
+    public static final Code UNKNOWN_NAME = Code.error("NN301", "A name is used that nothing defines.");
+    public static final Code DUPLICATE =
+            Code.error("NN302", "Dims, indices and tensors share one namespace, and each name is defined once.");
+    public static final Code ARGUMENTS =
+            Code.error("NN303", "A function is called with other arguments than it has.");
+    public static final Code CYCLE = Code.error(
+            "NN308", "An equation needs its own value. Recurrences are not supported yet.");
+    public static final Code OPTIMIZER = Code.error("NN309", "train names an optimiser that the library does not have.");
+    public static final Code NOT_YET = Code.error(
+            "NN310", "This part of the language is not supported by this version of the compiler yet.");
+    public static final Code CONSTANT =
+            Code.error("NN311", "A number that is known when compiling is needed here: a literal, or an expression of literals.");
+
+    public static final Code OUTSIDE = Code.error(
+            "NN401",
+            "The compiler could not prove that a read stays inside of its dim. Choose the range of the index so that it"
+                    + " does, or put the read behind a condition that keeps it inside.");
+    public static final Code SUBSCRIPTS =
+            Code.error("NN402", "A read has one subscript for each axis, each a whole number.");
+    public static final Code INDEX_RANGE = Code.error(
+            "NN403", "On the left of an equation an index is bound to a dim: name[i: dim].");
+
+    public static final Code NO_GRADIENT = Code.error("NN501", "There is nothing to differentiate.");
+
+    static final List<Code> ALL = List.of(
+            UNKNOWN_AXIS,
+            REPEATED_AXIS,
+            CONTRACTION,
+            ALIGNMENT,
+            DIM_LENGTH,
+            NOT_SCALAR,
+            OPEN_PARAMETER,
+            EMPTY_RANGE,
+            KIND,
+            UNKNOWN_NAME,
+            DUPLICATE,
+            ARGUMENTS,
+            CYCLE,
+            OPTIMIZER,
+            NOT_YET,
+            CONSTANT,
+            OUTSIDE,
+            SUBSCRIPTS,
+            INDEX_RANGE,
+            NO_GRADIENT);
+}

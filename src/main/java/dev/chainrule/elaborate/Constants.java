@@ -1,0 +1,41 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.scalar.Call;
+import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Traversal;
+import dev.chainrule.source.Span;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Numbers that are known when compiling. */
+final class Constants {
+
+    private Constants() {}
+
+    static Optional<Double> of(Value value, Span at, Context context) {
+        if (value.poison()) {
+            return Optional.empty();
+        }
+        Map<Scalar, Double> known = new HashMap<>();
+        for (Scalar node : Traversal.operandsFirst(value.body())) {
+            if (node instanceof Constant constant) {
+                known.put(node, constant.value());
+            } else if (node instanceof Call call && known.keySet().containsAll(call.operands())) {
+                known.put(
+                        node,
+                        call.function()
+                                .value(call.operands().stream()
+                                        .mapToDouble(known::get)
+                                        .toArray()));
+            }
+        }
+        if (!known.containsKey(value.body())) {
+            context.report(MeaningCodes.CONSTANT, at, "a number that is known when compiling is needed here");
+            return Optional.empty();
+        }
+        return Optional.of(known.get(value.body()));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Code;
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Leafs;
+import dev.chainrule.equation.Origin;
+import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What all parts of one model's elaboration share: the equations so far, the index of each axis, the messages. */
+final class Context {
+
+    private record AxisKey(Dim dim, int occurrence) {}
+
+    private final EquationSystem.Builder equations;
+    private final Diagnostics diagnostics;
+    private final Map<AxisKey, Index> axes = new HashMap<>();
+    private final Map<Index, String> names = new HashMap<>();
+    private final Map<Index, Integer> order = new HashMap<>();
+    private String defining = "value";
+
+    Context(Scalars scalars, Diagnostics diagnostics) {
+        this.equations = EquationSystem.builder(scalars);
+        this.diagnostics = diagnostics;
+    }
+
+    EquationSystem.Builder equations() {
+        return equations;
+    }
+
+    Scalars scalars() {
+        return equations.scalars();
+    }
+
+    Scalar always() {
+        return scalars().bool(true);
+    }
+
+    Value poison() {
+        return Value.poison(scalars().zero(), always());
+    }
+
+    /** Reports and gives poison. */
+    Value report(Diagnostic diagnostic) {
+        diagnostics.report(diagnostic);
+        return poison();
+    }
+
+    Value report(Code code, Span at, String title) {
+        return report(Diagnostic.of(code, at, title));
+    }
+
+    /** The name after which lifted reductions are called. */
+    void defining(String name) {
+        defining = name;
+    }
+
+    /** The index that stands for the {@code occurrence}-th axis of a dim in every value. */
+    Index axisIndex(Dim dim, int occurrence) {
+        return axes.computeIfAbsent(
+                new AxisKey(dim, occurrence), any -> fresh(equations.size(dim), dim.name().substring(0, 1)));
+    }
+
+    /** A new index under a name for display. */
+    Index fresh(Scalar extent, String name) {
+        Index index = equations.freshIndex(extent);
+        names.put(index, name);
+        order.put(index, order.size());
+        return index;
+    }
+
+    String nameOf(Index index) {
+        return names.getOrDefault(index, "i");
+    }
+
+    /** A value of a tensor's elements, under the common indices of its dims. */
+    Value whole(Tensor tensor) {
+        List<Axis> all = new ArrayList<>();
+        List<Scalar> subscripts = new ArrayList<>();
+        Map<Dim, Integer> seen = new HashMap<>();
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            Dim dim = tensor.dim(axis).orElseThrow();
+            Index index = axisIndex(dim, seen.merge(dim, 1, Integer::sum) - 1);
+            all.add(new Axis(dim, index));
+            subscripts.add(equations.node(index));
+        }
+        return Value.of(all, equations.read(tensor, subscripts), always()).indexing(tensor.indexOf());
+    }
+
+    /** A value whose reduction, if it has one, is an equation of its own with just the indices that it uses. */
+    Value settled(Value value) {
+        if (value.reduction() == Reduction.NONE) {
+            return value;
+        }
+        Set<Index> free = new LinkedHashSet<>();
+        value.axes().forEach(axis -> free.add(axis.index()));
+        List<Index> bound = new ArrayList<>(Leafs.indices(List.of(value.body(), value.filter())));
+        value.reduced().forEach(index -> bound.addAll(Leafs.indices(List.of(index.extent()))));
+        bound.removeAll(value.reduced());
+        bound.sort(Comparator.comparingInt(index -> order.getOrDefault(index, Integer.MAX_VALUE)));
+        free.addAll(bound);
+        List<Index> indices = List.copyOf(free);
+        Tensor tensor = define(defining + suffix(value.reduction()), Optional.empty(), indices, value);
+        List<Scalar> subscripts = indices.stream().map(equations::node).toList();
+        return Value.of(value.axes(), equations.read(tensor, subscripts), always()).indexing(value.indexOf());
+    }
+
+    private static String suffix(Reduction reduction) {
+        return switch (reduction) {
+            case NONE -> "";
+            case SUM -> "Sum";
+            case PROD -> "Product";
+            case MAX -> "Max";
+            case MIN -> "Min";
+            case ARGMAX -> "ArgMax";
+            case ARGMIN -> "ArgMin";
+        };
+    }
+
+    /** The equation of a value under given indices. */
+    Tensor define(String name, Optional<Origin> origin, List<Index> indices, Value value) {
+        List<String> display = new ArrayList<>();
+        List<Index> all = new ArrayList<>(indices);
+        all.addAll(value.reduced());
+        for (Index index : all) {
+            display.add(unique(nameOf(index), display));
+        }
+        return equations.define(
+                name,
+                origin,
+                value.indexOf(),
+                indices,
+                value.reduction(),
+                value.reduced(),
+                value.filter(),
+                value.body(),
+                display);
+    }
+
+    private static String unique(String wanted, List<String> taken) {
+        String name = wanted;
+        for (int i = 2; taken.contains(name); i++) {
+            name = wanted + i;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.DidYouMean;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.Dim;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.Name;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Declarations of dims: open, fixed, computed, or another name of one. */
+final class DimElaborator {
+
+    private final Context context;
+    private final Map<String, Integer> overrides;
+    private final List<Dim> all = new ArrayList<>();
+    private final Map<String, Named.Dims> declared = new LinkedHashMap<>();
+    private boolean broken;
+
+    DimElaborator(Context context, Map<String, Integer> overrides) {
+        this.context = context;
+        this.overrides = overrides;
+    }
+
+    List<Dim> all() {
+        return all;
+    }
+
+    boolean broken() {
+        return broken;
+    }
+
+    void open(Name name, Scope scope) {
+        put(name, Dim.open(name.text()), scope);
+    }
+
+    private void put(Name name, Dim dim, Scope scope) {
+        if (!all.contains(dim)) {
+            all.add(dim);
+        }
+        Named.Dims named = new Named.Dims(name.span(), List.of(dim));
+        declared.put(name.text(), named);
+        scope.put(name.text(), named);
+    }
+
+    void declare(Item.Dim item, Scope scope) {
+        if (item.length().isEmpty()) {
+            open(item.name(), scope);
+            return;
+        }
+        Expression written = item.length().get();
+        Optional<Dim> same = alias(written, scope);
+        if (same.isPresent()) {
+            put(item.name(), same.get(), scope);
+            return;
+        }
+        Optional<Scalar> length = new Lengths(context, true).of(written, scope);
+        if (length.isEmpty()) {
+            broken = true;
+            open(item.name(), scope);
+            return;
+        }
+        Affine form = Affine.of(length.get());
+        if (!form.isConstant()) {
+            put(item.name(), Dim.computed(item.name().text(), length.get()), scope);
+            return;
+        }
+        long value = overrides.containsKey(item.name().text())
+                ? overrides.get(item.name().text())
+                : form.constant();
+        if (value < 0 || value > Integer.MAX_VALUE - 8) {
+            context.report(
+                    MeaningCodes.DIM_LENGTH,
+                    written.span(),
+                    "the dim " + item.name() + " would have the length " + value);
+            broken = true;
+            value = 1;
+        }
+        put(item.name(), Dim.fixed(item.name().text(), (int) value), scope);
+    }
+
+    private static Optional<Dim> alias(Expression written, Scope scope) {
+        return written instanceof Expression.Reference reference
+                        && scope.find(reference.name()).orElse(null) instanceof Named.Dims dims
+                        && dims.dims().size() == 1
+                ? Optional.of(dims.dims().get(0))
+                : Optional.empty();
+    }
+
+    /** The dim of a name in the shape of a tensor; a mistake is reported. */
+    Optional<Dim> find(Name name, Scope scope) {
+        Optional<Named> named = scope.find(name.text());
+        if (named.isPresent() && named.get() instanceof Named.Dims dims) {
+            return Optional.of(dims.dims().get(0));
+        }
+        context.report(Diagnostic.of(MeaningCodes.UNKNOWN_NAME, name.span(), "there is no dim " + name)
+                .labelled(DidYouMean.question(name.text(), declared.keySet()))
+                .hint("declare it: dim " + name + "; if its length comes with a call, dim " + name + " = 10; if it is fixed"));
+        return Optional.empty();
+    }
+}

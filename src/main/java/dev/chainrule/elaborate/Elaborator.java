@@ -1,0 +1,85 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Model;
+import dev.chainrule.scalar.Functions;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.syntax.CompilationUnit;
+import dev.chainrule.syntax.Declaration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a file's declarations into models. */
+public final class Elaborator {
+
+    private Elaborator() {}
+
+    /** The functions and networks of a file; those with mistakes are left out, and the mistakes reported. */
+    public static List<Model> elaborate(
+            CompilationUnit unit,
+            Library library,
+            ElaborationOptions options,
+            Scalars scalars,
+            Diagnostics diagnostics) {
+        Scope globals = Scope.outermost();
+        library.functions()
+                .forEach((name, inline) -> globals.put(name, new Named.Inline(inline.name().span(), inline)));
+        unit.imports()
+                .forEach(imported -> diagnostics.report(Diagnostic.of(
+                        MeaningCodes.NOT_YET, imported.span(), "imports are not supported by this version yet")));
+        Map<String, Declaration> declared = new LinkedHashMap<>();
+        for (Declaration declaration : unit.declarations()) {
+            declare(declaration, library, globals, declared, diagnostics);
+        }
+        List<Model> models = new ArrayList<>();
+        for (Declaration declaration : unit.declarations()) {
+            boolean isModel =
+                    declaration instanceof Declaration.Function || declaration instanceof Declaration.Network;
+            if (isModel) {
+                Optional<Model> model = new ModelElaborator(
+                                unit, declaration, library, options, new Context(scalars, diagnostics), globals)
+                        .run();
+                model.ifPresent(models::add);
+            } else if (!(declaration instanceof Declaration.Inline)) {
+                diagnostics.report(Diagnostic.of(
+                        MeaningCodes.NOT_YET,
+                        declaration.name().span(),
+                        (declaration instanceof Declaration.Module ? "modules" : "optimisers of your own")
+                                + " are not supported by this version yet"));
+            }
+        }
+        return models;
+    }
+
+    private static void declare(
+            Declaration declaration,
+            Library library,
+            Scope globals,
+            Map<String, Declaration> declared,
+            Diagnostics diagnostics) {
+        String name = declaration.name().text();
+        Declaration first = declared.putIfAbsent(name, declaration);
+        if (first != null) {
+            diagnostics.report(Diagnostic.of(
+                            MeaningCodes.DUPLICATE, declaration.name().span(), name + " is defined twice")
+                    .with(first.name().span(), "first defined here"));
+            return;
+        }
+        if (declaration instanceof Declaration.Inline inline) {
+            if (library.functions().containsKey(name) || Functions.byNnName(name).isPresent()) {
+                diagnostics.report(Diagnostic.of(
+                                MeaningCodes.DUPLICATE,
+                                inline.name().span(),
+                                name + " is a function of the library, which is not replaced")
+                        .hint("choose another name"));
+                return;
+            }
+            globals.put(name, new Named.Inline(inline.name().span(), inline));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.SyntaxWalk;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts equations after those that they read: their order in the file has no meaning. Walks with a stack of its own. */
+final class EquationOrder {
+
+    private final Context context;
+
+    EquationOrder(Context context) {
+        this.context = context;
+    }
+
+    /** Equations and the return, in an order in which each reads only what stands before; empty after a cycle. */
+    Optional<List<Item>> of(List<Item> items) {
+        Map<String, Item> byName = new LinkedHashMap<>();
+        List<Item> wanted = new ArrayList<>();
+        for (Item item : items) {
+            if (item instanceof Item.Equation equation) {
+                byName.putIfAbsent(equation.name().text(), item);
+                wanted.add(item);
+            } else if (item instanceof Item.Return) {
+                wanted.add(item);
+            }
+        }
+        Map<Item, List<Item>> reads = new HashMap<>();
+        for (Item item : wanted) {
+            Set<Item> read = new LinkedHashSet<>();
+            SyntaxWalk.names(expression(item)).forEach(name -> {
+                if (byName.containsKey(name)) {
+                    read.add(byName.get(name));
+                }
+            });
+            reads.put(item, List.copyOf(read));
+        }
+        return ordered(wanted, reads);
+    }
+
+    private static Expression expression(Item item) {
+        return item instanceof Item.Equation equation ? equation.value() : ((Item.Return) item).value();
+    }
+
+    private Optional<List<Item>> ordered(List<Item> wanted, Map<Item, List<Item>> reads) {
+        Set<Item> done = new LinkedHashSet<>();
+        for (Item item : wanted) {
+            Deque<Item> open = new ArrayDeque<>(List.of(item));
+            Set<Item> path = new HashSet<>();
+            while (!open.isEmpty()) {
+                Item now = open.peek();
+                if (done.contains(now)) {
+                    open.pop();
+                    continue;
+                }
+                path.add(now);
+                Optional<Item> missing = reads.get(now).stream()
+                        .filter(read -> !done.contains(read))
+                        .findFirst();
+                if (missing.isEmpty()) {
+                    done.add(open.pop());
+                    path.remove(now);
+                } else if (path.contains(missing.get())) {
+                    reportCycle(missing.get(), open);
+                    return Optional.empty();
+                } else {
+                    open.push(missing.get());
+                }
+            }
+        }
+        return Optional.of(List.copyOf(done));
+    }
+
+    private void reportCycle(Item start, Deque<Item> open) {
+        List<String> names = new ArrayList<>();
+        for (Item item : open) {
+            names.add(0, ((Item.Equation) item).name().text());
+            if (item == start) {
+                break;
+            }
+        }
+        Item.Equation equation = (Item.Equation) start;
+        context.report(Diagnostic.of(
+                        MeaningCodes.CYCLE,
+                        equation.name().span(),
+                        equation.name() + " needs its own value" + (names.size() > 1 ? ": " + String.join(" reads ", names) + " reads " + equation.name() : ""))
+                .note("recurrences are not supported by this version yet"));
+    }
+}

@@ -1,0 +1,474 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Substitution;
+import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.IntegerPower;
+import dev.chainrule.scalar.Powers;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.ScalarFunction;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.scalar.Whole;
+import dev.chainrule.source.Span;
+import dev.chainrule.syntax.Expression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gives every expression its axes and its body. Recursion is as deep as the syntax is nested. */
+final class ExpressionElaborator {
+
+    private final Context context;
+    private final Alignment alignment;
+    private final CallElaborator calls;
+    private final Contractions contractions;
+
+    ExpressionElaborator(Context context) {
+        this.context = context;
+        this.alignment = new Alignment(context);
+        this.contractions = new Contractions(context);
+        this.calls = new CallElaborator(context, this, contractions);
+    }
+
+    private Scalars scalars() {
+        return context.scalars();
+    }
+
+    /** The value; its outermost reduction, if any, is kept apart. */
+    Value value(Expression expression, Environment at) {
+        return expression.accept(new Cases(at));
+    }
+
+    /** The value with its reduction lifted. */
+    Value settled(Expression expression, Environment at) {
+        return context.settled(value(expression, at));
+    }
+
+    Value plain(List<Axis> axes, Scalar body) {
+        return Value.of(axes, body, context.always());
+    }
+
+    /** An element-wise function of values that have been lined up. */
+    Value mapped(Span span, List<Expression> operands, List<Value> values, Function<List<Scalar>, Scalar> body) {
+        if (values.stream().anyMatch(Value::poison)) {
+            return context.poison();
+        }
+        List<Alignment.Operand> lined = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            lined.add(new Alignment.Operand(values.get(i), operands.get(i).span(), declared(operands.get(i))));
+        }
+        return alignment
+                .of(span, lined)
+                .map(axes -> plain(
+                        axes, body.apply(values.stream().map(Value::body).toList())))
+                .orElseGet(context::poison);
+    }
+
+    private final Map<String, Span> declarations = new LinkedHashMap<>();
+
+    /** Where a name with a shape is declared, for messages. */
+    void declare(String name, Span at) {
+        declarations.put(name, at);
+    }
+
+    private List<Diagnostic.Label> declared(Expression expression) {
+        if (expression instanceof Expression.Reference reference && declarations.containsKey(reference.name())) {
+            return List.of(new Diagnostic.Label(
+                    declarations.get(reference.name()), reference.name() + " is declared here"));
+        }
+        return List.of();
+    }
+
+    /** A number: indices and whole numbers become reals. */
+    Value number(Expression expression, Environment at) {
+        Value value = settled(expression, at);
+        if (value.poison()) {
+            return value;
+        }
+        if (value.type() == Type.BOOLEAN) {
+            return context.report(Diagnostic.of(
+                            MeaningCodes.KIND, expression.span(), "a number is needed here, not a condition")
+                    .hint("write condition ? 1 : 0"));
+        }
+        return value.type() == Type.INTEGER
+                ? plain(value.axes(), scalars().toReal(value.body()))
+                : value;
+    }
+
+    /** A condition. */
+    Value condition(Expression expression, Environment at) {
+        Value value = settled(expression, at);
+        return value.poison() || value.type() == Type.BOOLEAN
+                ? value
+                : context.report(
+                        MeaningCodes.KIND, expression.span(), "a condition is needed here, such as x > 0, not a number");
+    }
+
+    /** One method for each kind of expression, at one place. */
+    private final class Cases implements Expression.Visitor<Value> {
+
+        private final Environment at;
+
+        private Cases(Environment at) {
+            this.at = at;
+        }
+
+        private Value number(Expression expression) {
+            return ExpressionElaborator.this.number(expression, at);
+        }
+
+        @Override
+        public Value number(Expression.Number number) {
+            Value value = plain(List.of(), scalars().real(number.value()));
+            return number.whole() ? value.literally((long) number.value()) : value;
+        }
+
+        @Override
+        public Value reference(Expression.Reference reference) {
+            Optional<Named> named = at.scope().find(reference.name());
+            if (named.isEmpty()) {
+                return constant(reference);
+            }
+            if (named.get() instanceof Named.Array array) {
+                return context.whole(array.tensor());
+            }
+            if (named.get() instanceof Named.Local local) {
+                return local.value();
+            }
+            if (named.get() instanceof Named.Bound bound) {
+                return plain(List.of(), scalars().leaf(bound.index()));
+            }
+            if (named.get() instanceof Named.Dims) {
+                return context.report(Diagnostic.of(
+                                MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
+                        .hint("its length is size(" + reference.name() + ")"));
+            }
+            return context.report(Diagnostic.of(
+                            MeaningCodes.KIND, reference.span(), reference.name() + " is a function, not a value")
+                    .hint("call it: " + reference.name() + "(…)"));
+        }
+
+        private Value constant(Expression.Reference reference) {
+            return switch (reference.name()) {
+                case "pi" -> plain(List.of(), scalars().real(Math.PI));
+                case "infinity" -> plain(List.of(), scalars().real(Double.POSITIVE_INFINITY));
+                case "nan" -> plain(List.of(), scalars().real(Double.NaN));
+                case "true" -> plain(List.of(), scalars().bool(true));
+                case "false" -> plain(List.of(), scalars().bool(false));
+                default -> context.report(Lengths.unknown(reference.span(), reference.name(), at.scope()));
+            };
+        }
+
+        @Override
+        public Value negation(Expression.Negation negation) {
+            Value operand = number(negation.operand());
+            if (operand.poison()) {
+                return operand;
+            }
+            if (operand.body() instanceof Constant constant) {
+                return plain(List.of(), scalars().real(-constant.value()));
+            }
+            return plain(operand.axes(), scalars().neg(operand.body()));
+        }
+
+        @Override
+        public Value not(Expression.Not not) {
+            Value operand = condition(not.operand(), at);
+            return operand.poison() ? operand : plain(operand.axes(), scalars().not(operand.body()));
+        }
+
+        @Override
+        public Value sum(Expression.Sum sum) {
+            return chain(sum.span(), sum.operands(), (before, i) -> next -> sum.minus().get(i)
+                    ? scalars().sub(before, next)
+                    : scalars().add(before, next));
+        }
+
+        @Override
+        public Value product(Expression.Product product) {
+            return chain(product.span(), product.operands(), (before, i) -> next -> product.divides().get(i)
+                    ? scalars().div(before, next)
+                    : scalars().mul(before, next));
+        }
+
+        /** Left to right; each operand must line up with what stands before it. */
+        private Value chain(
+                Span span,
+                List<Expression> operands,
+                java.util.function.BiFunction<Scalar, Integer, Function<Scalar, Scalar>> step) {
+            Value total = number(operands.get(0));
+            boolean poisoned = total.poison();
+            for (int i = 1; i < operands.size(); i++) {
+                Value next = number(operands.get(i));
+                poisoned |= next.poison();
+                if (poisoned) {
+                    continue; // the other operands may have mistakes of their own
+                }
+                int position = i;
+                Value before = total;
+                Span until = operands.get(0).span().to(operands.get(i).span());
+                total = mapped(
+                        until,
+                        List.of(i == 1 ? operands.get(0) : new Expression.Reference(
+                                operands.get(0).span().to(operands.get(i - 1).span()), ""), operands.get(i)),
+                        List.of(before, next),
+                        bodies -> step.apply(bodies.get(0), position).apply(bodies.get(1)));
+                poisoned = total.poison();
+            }
+            return poisoned ? context.poison() : total;
+        }
+
+        @Override
+        public Value contraction(Expression.MatMul contraction) {
+            Value total = number(contraction.operands().get(0));
+            for (int i = 1; i < contraction.operands().size(); i++) {
+                total = contractions.matrixProduct(
+                        contraction.span(), context.settled(total), number(contraction.operands().get(i)));
+            }
+            return total;
+        }
+
+        @Override
+        public Value power(Expression.Power power) {
+            Value base = number(power.base());
+            Value exponent = settled(power.exponent(), at);
+            Optional<Long> whole = wholeExponent(power.exponent());
+            if (whole.isPresent() && Math.abs(whole.get()) <= IntegerPower.LARGEST && !base.poison()) {
+                return plain(
+                        base.axes(),
+                        IntegerPower.of(scalars(), base.body(), whole.get().intValue()));
+            }
+            Value real = exponent.poison() ? exponent : number(power.exponent());
+            return mapped(
+                    power.span(),
+                    List.of(power.base(), power.exponent()),
+                    List.of(base, real),
+                    bodies -> scalars().call(Powers.POWER, bodies.get(0), bodies.get(1)));
+        }
+
+        private Optional<Long> wholeExponent(Expression exponent) {
+            if (exponent instanceof Expression.Number number && number.whole()) {
+                return Optional.of((long) number.value());
+            }
+            return exponent instanceof Expression.Negation negation
+                    ? wholeExponent(negation.operand()).map(value -> -value)
+                    : Optional.empty();
+        }
+
+        @Override
+        public Value comparison(Expression.Comparison comparison) {
+            Value left = settled(comparison.left(), at);
+            Value right = settled(comparison.right(), at);
+            if (left.poison() || right.poison()) {
+                return context.poison();
+            }
+            boolean whole = isWhole(left) && isWhole(right) && !(left.whole().isPresent() && right.whole().isPresent());
+            Value a = whole ? wholly(left) : number(comparison.left());
+            Value b = whole ? wholly(right) : number(comparison.right());
+            return mapped(
+                    comparison.span(),
+                    List.of(comparison.left(), comparison.right()),
+                    List.of(a, b),
+                    bodies -> Comparisons.of(scalars(), comparison.operator(), bodies.get(0), bodies.get(1)));
+        }
+
+        private boolean isWhole(Value value) {
+            return value.type() == Type.INTEGER || value.whole().isPresent();
+        }
+
+        private Value wholly(Value value) {
+            return value.whole()
+                    .map(number -> plain(List.of(), scalars().integer(number)))
+                    .orElse(value);
+        }
+
+        @Override
+        public Value logic(Expression.Logic logic) {
+            Value total = condition(logic.operands().get(0), at);
+            Environment here = at;
+            for (int i = 1; i < logic.operands().size(); i++) {
+                here = logic.and() && !total.poison() ? here.assuming(total.body()) : here;
+                Value before = total;
+                total = mapped(
+                        logic.span(),
+                        List.of(logic.operands().get(i - 1), logic.operands().get(i)),
+                        List.of(before, condition(logic.operands().get(i), here)),
+                        bodies -> logic.and()
+                                ? scalars().and(bodies.get(0), bodies.get(1))
+                                : scalars().or(bodies.get(0), bodies.get(1)));
+            }
+            return total;
+        }
+
+        @Override
+        public Value choice(Expression.Choice choice) {
+            Value condition = condition(choice.condition(), at);
+            if (condition.poison()) {
+                return condition;
+            }
+            if (condition.body() instanceof Constant known) {
+                return value(known.isTrue() ? choice.then() : choice.otherwise(), at);
+            }
+            Environment then = at.assuming(condition.body());
+            Environment otherwise = at.assuming(scalars().not(condition.body()));
+            return mapped(
+                    choice.span(),
+                    List.of(choice.condition(), choice.then(), choice.otherwise()),
+                    List.of(
+                            condition,
+                            ExpressionElaborator.this.number(choice.then(), then),
+                            ExpressionElaborator.this.number(choice.otherwise(), otherwise)),
+                    bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)));
+        }
+
+        @Override
+        public Value read(Expression.Read read) {
+            Value tensor = settled(read.tensor(), at);
+            if (tensor.poison()) {
+                return tensor;
+            }
+            if (read.subscripts().size() != tensor.axes().size()) {
+                return context.report(Diagnostic.of(
+                                MeaningCodes.SUBSCRIPTS,
+                                read.span(),
+                                read.tensor().span().text() + " is " + tensor.shape() + " and is read with "
+                                        + read.subscripts().size() + " subscripts")
+                        .hint("write one subscript for each axis"));
+            }
+            Map<Index, Scalar> places = new LinkedHashMap<>();
+            for (int i = 0; i < read.subscripts().size(); i++) {
+                Axis axis = tensor.axes().get(i);
+                Optional<Scalar> place = subscript(read.subscripts().get(i), axis);
+                if (place.isEmpty()) {
+                    return context.poison();
+                }
+                places.put(axis.index(), place.get());
+            }
+            return plain(List.of(), Substitution.apply(scalars(), tensor.body(), places))
+                    .indexing(tensor.indexOf());
+        }
+
+        /** A subscript: whole numbers of indices and dims, or an element of a tensor of indices. */
+        private Optional<Scalar> subscript(Expression expression, Axis axis) {
+            Optional<Scalar> place;
+            if (expression instanceof Expression.Read || expression instanceof Expression.Reference reference
+                    && at.scope().find(reference.name()).filter(named -> named instanceof Named.Array || named instanceof Named.Local).isPresent()) {
+                Value value = settled(expression, at);
+                if (value.poison()) {
+                    return Optional.empty();
+                }
+                if (value.type() != Type.INTEGER || !value.axes().isEmpty()) {
+                    context.report(
+                            MeaningCodes.SUBSCRIPTS,
+                            expression.span(),
+                            "a subscript is a whole number; this is " + value.shape()
+                                    + (value.type() == Type.REAL ? " of reals" : ""));
+                    return Optional.empty();
+                }
+                place = Optional.of(value.body());
+            } else {
+                place = new Lengths(context, false).of(expression, at.scope());
+            }
+            return place.filter(found -> staysInside(expression.span(), found, axis.dim()));
+        }
+
+        private boolean staysInside(Span span, Scalar place, Dim dim) {
+            Scalar size = context.equations().size(dim);
+            boolean low = at.proof().nonNegative(place);
+            boolean high = at.proof().below(place, size);
+            if (low && high) {
+                return true;
+            }
+            context.report(Diagnostic.of(
+                            MeaningCodes.OUTSIDE,
+                            span,
+                            "this read may lie outside of " + dim.name() + ": it may be "
+                                    + (low ? "beyond its end" : "below 0"))
+                    .note("the subscript is " + span.text() + ", and " + dim.name() + " runs from 0 to "
+                            + (dim.fixedLength().isPresent()
+                                    ? dim.fixedLength().getAsInt() - 1
+                                    : "size(" + dim.name() + ") - 1"))
+                    .hint("bind the index to a range that stays inside, such as i: " + dim.name()
+                            + " - 1, or put the read behind a condition"));
+            return false;
+        }
+
+        @Override
+        public Value pick(Expression.Pick pick) {
+            Value tensor = settled(pick.tensor(), at);
+            for (Expression.Pick.Position position : pick.positions()) {
+                tensor = calls.picked(tensor, position, at);
+            }
+            return tensor;
+        }
+
+        @Override
+        public Value orElse(Expression.Else orElse) {
+            return notYet(orElse.span(), "reads with `else`");
+        }
+
+        @Override
+        public Value call(Expression.Call call) {
+            return calls.call(call, at);
+        }
+
+        @Override
+        public Value gradient(Expression.Gradient gradient) {
+            return notYet(gradient.span(), "derivatives inside equations");
+        }
+
+        @Override
+        public Value instance(Expression.New instance) {
+            return notYet(instance.span(), "modules");
+        }
+
+        private Value notYet(Span span, String what) {
+            return context.report(
+                    MeaningCodes.NOT_YET, span, what + " are not supported by this version yet");
+        }
+    }
+
+    /** A position that has been proven by its dim, or is a constant or index: made an integer. */
+    Optional<Scalar> integer(Expression expression, Environment at) {
+        return new Lengths(context, false).of(expression, at.scope());
+    }
+
+    /** A scalar function of lined-up operands. */
+    Value applied(Expression.Call call, ScalarFunction function, Environment at) {
+        List<Expression> operands = call.arguments().stream()
+                .map(Expression.Call.Argument::value)
+                .toList();
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Type wanted = function.operandTypes().get(i);
+            values.add(
+                    wanted == Type.INTEGER
+                            ? integer(operands.get(i), at)
+                                    .map(body -> plain(List.of(), body))
+                                    .orElseGet(context::poison)
+                            : wanted == Type.BOOLEAN
+                                    ? condition(operands.get(i), at)
+                                    : number(operands.get(i), at));
+        }
+        return mapped(call.span(), operands, values, bodies -> scalars().call(function, bodies));
+    }
+
+    /** The length of an axis as a constant, if it is one. */
+    static Optional<Long> fixed(Scalar extent) {
+        Affine form = Affine.of(extent);
+        return form.isConstant() ? Optional.of(form.constant()) : Optional.empty();
+    }
+
+    /** The integer 1 less than a length. */
+    Scalar last(Dim dim) {
+        return scalars().call(Whole.SUBTRACT, context.equations().size(dim), scalars().integer(1));
+    }
+}

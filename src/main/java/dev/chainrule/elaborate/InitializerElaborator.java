@@ -1,0 +1,147 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.DidYouMean;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Initializer;
+import dev.chainrule.equation.Leafs;
+import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Item;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** How parameters are drawn; {@code fan_in} and {@code fan_out} follow from the parameter's first reader, or are given. */
+final class InitializerElaborator {
+
+    private final Context context;
+    private final ExpressionElaborator expressions;
+    private final EquationSystem system;
+
+    InitializerElaborator(Context context, ExpressionElaborator expressions, EquationSystem system) {
+        this.context = context;
+        this.expressions = expressions;
+        this.system = system;
+    }
+
+    Optional<Initializer> of(Tensor tensor, Item.Param param, Scope scope) {
+        if (param.initializer().isEmpty()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.ARGUMENTS, param.span(), "the parameter " + param.name() + " has no initialiser")
+                    .hint("add = zeros(), or = glorot_uniform() for weights"));
+            return Optional.empty();
+        }
+        Expression written = param.initializer().get();
+        if (!(written instanceof Expression.Call call) || !call.bindings().isEmpty()) {
+            context.report(Diagnostic.of(MeaningCodes.KIND, written.span(), "a parameter is drawn by an initialiser")
+                    .hint("write zeros(), constant(0.5), uniform(-0.1, 0.1), normal(0, 0.1), glorot_uniform(), …"));
+            return Optional.empty();
+        }
+        Optional<Initializer.Kind> kind = Arrays.stream(Initializer.Kind.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(call.function().text()))
+                .findFirst();
+        if (kind.isEmpty()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.UNKNOWN_NAME,
+                            call.function().span(),
+                            "there is no initialiser " + call.function())
+                    .labelled(DidYouMean.question(
+                            call.function().text(),
+                            Arrays.stream(Initializer.Kind.values())
+                                    .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                    .toList())));
+            return Optional.empty();
+        }
+        return arguments(call, kind.get(), tensor, scope);
+    }
+
+    private Optional<Initializer> arguments(
+            Expression.Call call, Initializer.Kind kind, Tensor tensor, Scope scope) {
+        List<Double> numbers = new ArrayList<>();
+        Scalar in = fanIn(tensor);
+        Scalar out = product(tensor, axes -> !readOver(tensor).contains(axes));
+        for (Expression.Call.Argument argument : call.arguments()) {
+            Optional<Double> number = Constants.of(
+                    expressions.number(
+                            argument.value(), new Environment(scope, Proof.plain(context.scalars()))),
+                    argument.span(),
+                    context);
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            String name = argument.name().map(Object::toString).orElse("");
+            if (name.equals("fan_in")) {
+                in = context.scalars().integer(number.get().longValue());
+            } else if (name.equals("fan_out")) {
+                out = context.scalars().integer(number.get().longValue());
+            } else {
+                numbers.add(number.get());
+            }
+        }
+        int wanted = switch (kind) {
+            case CONSTANT -> 1;
+            case UNIFORM, NORMAL -> 2;
+            default -> 0;
+        };
+        if (numbers.size() != wanted) {
+            context.report(
+                    MeaningCodes.ARGUMENTS,
+                    call.span(),
+                    call.function() + " takes " + wanted + " numbers; here are " + numbers.size());
+            return Optional.empty();
+        }
+        return Optional.of(new Initializer(kind, numbers, in, out));
+    }
+
+    private Scalar fanIn(Tensor tensor) {
+        Set<Integer> over = readOver(tensor);
+        return product(tensor, over::contains);
+    }
+
+    private Scalar product(Tensor tensor, java.util.function.IntPredicate taken) {
+        long product = 1;
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            if (taken.test(axis)) {
+                Affine length = Affine.of(tensor.extents().get(axis));
+                product *= length.value().orElse(1);
+            }
+        }
+        return context.scalars().integer(product);
+    }
+
+    /** The axes that the first sum over the parameter runs along; the first axis of a matrix that no sum reads. */
+    private Set<Integer> readOver(Tensor tensor) {
+        for (Equation equation : system.equations()) {
+            if (equation.reduction() != Reduction.SUM) {
+                continue;
+            }
+            for (Read read : Reads.of(equation)) {
+                if (read.tensor() == tensor) {
+                    Set<Integer> axes = new java.util.LinkedHashSet<>();
+                    for (int axis = 0; axis < tensor.rank(); axis++) {
+                        Set<Index> used =
+                                Leafs.indices(List.of(read.subscripts().get(axis)));
+                        if (used.stream().anyMatch(equation.reduced()::contains)) {
+                            axes.add(axis);
+                        }
+                    }
+                    return axes;
+                }
+            }
+        }
+        return tensor.rank() > 1 ? Set.of(0) : Set.of();
+    }
+}

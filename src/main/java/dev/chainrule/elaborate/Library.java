@@ -1,0 +1,38 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.syntax.CompilationUnit;
+import dev.chainrule.syntax.Declaration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The standard library: functions and optimisers written in {@code .nn}. */
+public final class Library {
+
+    /** The files of the library, beside each other. */
+    public static final List<String> FILES =
+            List.of("reductions.nn", "activations.nn", "losses.nn", "normalisations.nn", "optimizers.nn");
+
+    private final Map<String, Declaration.Inline> functions = new LinkedHashMap<>();
+    private final Map<String, Declaration.Optimizer> optimizers = new LinkedHashMap<>();
+
+    public Library(List<CompilationUnit> units) {
+        for (CompilationUnit unit : units) {
+            for (Declaration declaration : unit.declarations()) {
+                if (declaration instanceof Declaration.Inline inline) {
+                    functions.put(inline.name().text(), inline);
+                } else if (declaration instanceof Declaration.Optimizer optimizer) {
+                    optimizers.put(optimizer.name().text(), optimizer);
+                }
+            }
+        }
+    }
+
+    Map<String, Declaration.Inline> functions() {
+        return functions;
+    }
+
+    Map<String, Declaration.Optimizer> optimizers() {
+        return optimizers;
+    }
+}

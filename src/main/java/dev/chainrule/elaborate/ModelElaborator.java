@@ -1,0 +1,362 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Initializer;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Origin;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.source.Span;
+import dev.chainrule.syntax.Binding;
+import dev.chainrule.syntax.CompilationUnit;
+import dev.chainrule.syntax.Declaration;
+import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.Name;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One function or network: its declarations first, in order; then its equations, each after those that it reads. */
+final class ModelElaborator {
+
+    private final CompilationUnit unit;
+    private final Declaration declaration;
+    private final Library library;
+    private final ElaborationOptions options;
+    private final Context context;
+    private final Scope scope;
+    private final ExpressionElaborator expressions;
+    private final DimElaborator dims;
+    private final List<Model.Input> inputs = new ArrayList<>();
+    private final Map<Tensor, Item.Param> parameters = new LinkedHashMap<>();
+    private final List<Model.Hyper> hypers = new ArrayList<>();
+    private final List<Model.Result> outputs = new ArrayList<>();
+    private final Map<String, Tensor> results = new LinkedHashMap<>();
+    private Optional<Item.Train> train = Optional.empty();
+    private Optional<Model.Precision> precision = Optional.empty();
+    private Optional<Boolean> fast = Optional.empty();
+    private boolean broken;
+
+    ModelElaborator(
+            CompilationUnit unit,
+            Declaration declaration,
+            Library library,
+            ElaborationOptions options,
+            Context context,
+            Scope globals) {
+        this.unit = unit;
+        this.declaration = declaration;
+        this.library = library;
+        this.options = options;
+        this.context = context;
+        this.scope = globals.inner();
+        this.expressions = new ExpressionElaborator(context);
+        this.dims = new DimElaborator(context, options.dims());
+    }
+
+    Optional<Model> run() {
+        boolean function = declaration instanceof Declaration.Function;
+        List<Item> items = function
+                ? ((Declaration.Function) declaration).items()
+                : ((Declaration.Network) declaration).items();
+        items.forEach(item -> {
+            if (item instanceof Item.Dim dim && isFree(dim.name())) {
+                dims.declare(dim, scope);
+            }
+        });
+        if (function) {
+            declareArguments((Declaration.Function) declaration);
+        }
+        items.forEach(this::declare);
+        Optional<List<Item>> ordered = new EquationOrder(context).of(items);
+        if (ordered.isEmpty()) {
+            return Optional.empty();
+        }
+        ordered.get().forEach(this::define);
+        return broken || dims.broken() ? Optional.empty() : function ? function() : network();
+    }
+
+    /** Whether a name may be given; the second of two is reported. */
+    private boolean isFree(Name name) {
+        Optional<Named> known = scope.find(name.text());
+        if (known.isEmpty() || known.get() instanceof Named.Inline inline
+                && !inline.declaration().name().span().source().equals(name.span().source())) {
+            return true;
+        }
+        context.report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice")
+                .with(known.get().at(), "first defined here"));
+        broken = true;
+        return false;
+    }
+
+    private Origin origin(Name name, Span whole) {
+        String line = name.span().source().lineText(whole.line()).strip();
+        return new Origin(
+                name.span().source().name(), name.span().line(), name.span().column(), line);
+    }
+
+    private void declareArguments(Declaration.Function function) {
+        for (Name dim : function.dims()) {
+            if (isFree(dim)) {
+                dims.open(dim, scope);
+            }
+        }
+        for (Declaration.Parameter parameter : function.parameters()) {
+            if (isFree(parameter.name())) {
+                given(
+                                parameter.name(),
+                                Tensor.Role.INPUT,
+                                parameter.axes(),
+                                parameter.indexOf(),
+                                parameter.span())
+                        .ifPresent(tensor -> inputs.add(new Model.Input(tensor, Optional.empty())));
+            }
+        }
+    }
+
+    private Optional<Tensor> given(
+            Name name, Tensor.Role role, List<Name> axes, Optional<Name> indexOf, Span whole) {
+        List<Scalar> extents = new ArrayList<>();
+        for (Name axis : axes) {
+            Optional<Dim> dim = dims.find(axis, scope);
+            if (dim.isEmpty()) {
+                broken = true;
+                scope.put(name.text(), new Named.Local(name.span(), context.poison()));
+                return Optional.empty();
+            }
+            extents.add(context.equations().size(dim.get()));
+        }
+        Optional<Dim> of = indexOf.flatMap(dim -> dims.find(dim, scope));
+        if (indexOf.isPresent() && of.isEmpty()) {
+            broken = true;
+            scope.put(name.text(), new Named.Local(name.span(), context.poison()));
+            return Optional.empty();
+        }
+        Tensor tensor = context.equations()
+                .given(
+                        name.text(),
+                        role,
+                        extents,
+                        of.isPresent() ? Type.INTEGER : Type.REAL,
+                        of,
+                        Optional.of(origin(name, whole)));
+        scope.put(name.text(), new Named.Array(name.span(), tensor));
+        expressions.declare(name.text(), name.span());
+        return Optional.of(tensor);
+    }
+
+    private void declare(Item item) {
+        if (item instanceof Item.Precision one) {
+            precision = choice(one.value(), Map.of("float", Model.Precision.FLOAT, "double", Model.Precision.DOUBLE));
+        } else if (item instanceof Item.MathMode one) {
+            fast = choice(one.value(), Map.of("fast", true, "exact", false));
+        } else if (item instanceof Item.Input input && isFree(input.name())) {
+            given(input.name(), Tensor.Role.INPUT, input.axes(), input.indexOf(), input.span())
+                    .ifPresent(tensor -> inputs.add(new Model.Input(tensor, input.doc())));
+        } else if (item instanceof Item.Param param && isFree(param.name())) {
+            given(param.name(), Tensor.Role.PARAMETER, param.axes(), Optional.empty(), param.span())
+                    .ifPresent(tensor -> {
+                        parameters.put(tensor, param);
+                        checkFixed(tensor, param);
+                    });
+        } else if (item instanceof Item.Hyper hyper && isFree(hyper.name())) {
+            Value value = expressions.number(hyper.value(), new Environment(scope, proof()));
+            Optional<Double> constant = Constants.of(value, hyper.value().span(), context);
+            given(hyper.name(), Tensor.Role.HYPER, List.of(), Optional.empty(), hyper.span())
+                    .ifPresent(tensor -> hypers.add(new Model.Hyper(tensor, constant.orElse(0.0), hyper.doc())));
+            broken |= constant.isEmpty();
+        } else if (item instanceof Item.Train one) {
+            train = Optional.of(one);
+        } else {
+            refuse(item);
+        }
+    }
+
+    private dev.chainrule.equation.Proof proof() {
+        return dev.chainrule.equation.Proof.plain(context.scalars());
+    }
+
+    private <T> Optional<T> choice(Name written, Map<String, T> known) {
+        if (!known.containsKey(written.text())) {
+            context.report(
+                    MeaningCodes.UNKNOWN_NAME,
+                    written.span(),
+                    "expected " + String.join(" or ", known.keySet().stream().sorted().toList()));
+            broken = true;
+        }
+        return Optional.ofNullable(known.get(written.text()));
+    }
+
+    private void checkFixed(Tensor tensor, Item.Param param) {
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            Dim dim = tensor.dim(axis).orElseThrow();
+            if (dim.fixedLength().isEmpty()) {
+                context.report(Diagnostic.of(
+                                MeaningCodes.OPEN_PARAMETER,
+                                param.axes().get(axis).span(),
+                                "the parameter " + param.name() + " has the open dim " + dim.name())
+                        .hint("give the dim a length: dim " + dim.name() + " = …;"));
+                broken = true;
+            }
+        }
+    }
+
+    private void refuse(Item item) {
+        String what = item instanceof Item.State || item instanceof Item.Update
+                ? "state that training updates is"
+                : item instanceof Item.Assume
+                        ? "assume is"
+                        : item instanceof Item.Derive derive
+                                        && derive.wanted().stream()
+                                                .anyMatch(name -> !name.text().equals("gradient"))
+                                ? "deriving anything but the gradient is"
+                                : "";
+        if (!what.isEmpty()) {
+            context.report(MeaningCodes.NOT_YET, item.span(), what + " not supported by this version yet");
+            broken = true;
+        }
+    }
+
+    private void define(Item item) {
+        if (item instanceof Item.Return result) {
+            Name name = new Name("value", result.span());
+            define(name, result.span(), List.of(), result.value());
+        } else if (item instanceof Item.Equation equation && isFree(equation.name())) {
+            define(equation.name(), equation.span(), equation.bindings(), equation.value());
+            Tensor tensor = results.get(equation.name().text());
+            if (equation.output() && tensor != null) {
+                outputs.add(new Model.Result(equation.name().text(), equation.doc(), tensor));
+            }
+        }
+    }
+
+    private void define(Name name, Span whole, List<Binding> bindings, Expression written) {
+        context.defining(name.text());
+        Optional<Definition> definition =
+                new Definitions(context, expressions).of(bindings, written, new Environment(scope, proof()));
+        if (definition.isEmpty()) {
+            broken = true;
+            scope.put(name.text(), new Named.Local(name.span(), context.poison()));
+            return;
+        }
+        Tensor tensor = context.define(
+                name.text(), Optional.of(origin(name, whole)), definition.get().indices(), definition.get().value());
+        results.put(name.text(), tensor);
+        scope.put(name.text(), new Named.Array(name.span(), tensor));
+        expressions.declare(name.text(), name.span());
+    }
+
+    /** A value under the indices of its equation. */
+    record Definition(List<Index> indices, Value value) {}
+
+    private Optional<Model> function() {
+        Declaration.Function function = (Declaration.Function) declaration;
+        Tensor value = results.get("value");
+        if (value == null) {
+            context.report(
+                    MeaningCodes.NO_GRADIENT, function.name().span(), "the function " + function.name() + " returns nothing");
+            return Optional.empty();
+        }
+        return Optional.of(model(
+                Model.Kind.FUNCTION,
+                function.doc(),
+                List.of(),
+                Optional.of(new Model.Result("value", function.doc(), value)),
+                Optional.empty()));
+    }
+
+    private Optional<Model> network() {
+        Declaration.Network network = (Declaration.Network) declaration;
+        Optional<Model.Result> objective = objective();
+        if (broken) {
+            return Optional.empty();
+        }
+        List<Model.Parameter> initialized = new ArrayList<>();
+        EquationSystem system = context.equations().build();
+        InitializerElaborator initializers = new InitializerElaborator(context, expressions, system);
+        parameters.forEach((tensor, param) -> initializers
+                .of(tensor, param, scope)
+                .ifPresent(initializer -> initialized.add(new Model.Parameter(tensor, initializer, param.doc()))));
+        Optional<Model.Optimizer> optimizer = train.flatMap(clause -> {
+            OptimizerElaborator elaborator = new OptimizerElaborator(context, library, scope);
+            Optional<Model.Optimizer> made = elaborator.of(clause, parameters.keySet());
+            elaborator.rate().ifPresent(hypers::add);
+            return made;
+        });
+        if (initialized.size() < parameters.size() || train.isPresent() && optimizer.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(model(Model.Kind.NETWORK, network.doc(), initialized, objective, optimizer));
+    }
+
+    /** What {@code train} names, else the scalar called {@code loss}, else none. */
+    private Optional<Model.Result> objective() {
+        String name = train.map(clause -> clause.objective().text()).orElse("loss");
+        Tensor tensor = results.get(name);
+        if (tensor == null) {
+            train.ifPresent(clause -> {
+                if (!broken) {
+                    context.report(Lengths.unknown(clause.objective().span(), name, scope));
+                    broken = true;
+                }
+            });
+            return Optional.empty();
+        }
+        if (tensor.rank() > 0 && train.isPresent()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.NOT_SCALAR,
+                            train.get().objective().span(),
+                            name + " has axes, and only a single number can be trained")
+                    .hint("train its mean: loss = mean(" + name + ");"));
+            broken = true;
+        }
+        return tensor.rank() > 0 ? Optional.empty() : Optional.of(new Model.Result(name, doc(name), tensor));
+    }
+
+    private Optional<String> doc(String name) {
+        return ((Declaration.Network) declaration)
+                .items().stream()
+                        .filter(item -> item instanceof Item.Equation equation
+                                && equation.name().text().equals(name))
+                        .findFirst()
+                        .flatMap(item -> ((Item.Equation) item).doc());
+    }
+
+    private Model model(
+            Model.Kind kind,
+            Optional<String> doc,
+            List<Model.Parameter> initialized,
+            Optional<Model.Result> objective,
+            Optional<Model.Optimizer> optimizer) {
+        Model.Precision real = options.precision().or(() -> precision).orElse(Model.Precision.DOUBLE);
+        boolean overridden = options.precision().isPresent() && options.precision().get() != precision.orElse(Model.Precision.DOUBLE);
+        boolean quick = real == Model.Precision.FLOAT
+                ? fast.orElse(true)
+                : fast.orElse(false) && !overridden;
+        return new Model(
+                kind,
+                unit.packageName().map(Name::text).or(options::packageName).orElse(""),
+                declaration.name().text(),
+                doc,
+                declaration.span().source().name(),
+                real,
+                quick,
+                dims.all(),
+                inputs,
+                initialized,
+                hypers,
+                context.equations().build(),
+                objective,
+                outputs,
+                optimizer,
+                List.of());
+    }
+}

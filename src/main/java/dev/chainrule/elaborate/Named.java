@@ -1,0 +1,30 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.source.Span;
+import dev.chainrule.syntax.Declaration;
+import java.util.List;
+
+/** What a name may stand for. */
+sealed interface Named {
+
+    /** Where it is declared. */
+    Span at();
+
+    /** A dim; a formal of an inlined function may stand for several. */
+    record Dims(Span at, List<Dim> dims) implements Named {}
+
+    /** An index that is bound to a range. */
+    record Bound(Span at, Index index) implements Named {}
+
+    /** An input, a parameter, an equation's result. */
+    record Array(Span at, Tensor tensor) implements Named {}
+
+    /** A local of an inlined function. */
+    record Local(Span at, Value value) implements Named {}
+
+    /** A function that is put into its callers. */
+    record Inline(Span at, Declaration.Inline declaration) implements Named {}
+}

@@ -1,0 +1,50 @@
+package dev.chainrule.elaborate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names that are visible at a place: its own, then those around it. */
+final class Scope {
+
+    private final Map<String, Named> names = new LinkedHashMap<>();
+    private final Optional<Scope> around;
+
+    private Scope(Optional<Scope> around) {
+        this.around = around;
+    }
+
+    static Scope outermost() {
+        return new Scope(Optional.empty());
+    }
+
+    Scope inner() {
+        return new Scope(Optional.of(this));
+    }
+
+    Optional<Named> find(String name) {
+        for (Optional<Scope> scope = Optional.of(this); scope.isPresent(); scope = scope.get().around) {
+            Named found = scope.get().names.get(name);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    void put(String name, Named named) {
+        names.put(name, named);
+    }
+
+    /** All visible names, for "did you mean". */
+    List<String> visible() {
+        Set<String> all = new java.util.LinkedHashSet<>();
+        for (Optional<Scope> scope = Optional.of(this); scope.isPresent(); scope = scope.get().around) {
+            all.addAll(scope.get().names.keySet());
+        }
+        return new ArrayList<>(all);
+    }
+}

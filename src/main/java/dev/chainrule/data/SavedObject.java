@@ -71,15 +71,21 @@ public final class SavedObject {
         return (int) number;
     }
 
+    /** Finite numbers, however many. */
+    public double[] numbers(String name) throws DataException {
+        JsonArray array = array(name);
+        double[] numbers = new double[array.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(array.get(i));
+        }
+        return numbers;
+    }
+
     /** Finite numbers, as many as said. */
     public double[] numbers(String name, int count) throws DataException {
-        JsonArray array = array(name);
-        if (array.size() != count) {
+        double[] numbers = numbers(name);
+        if (numbers.length != count) {
             throw damaged(file, what);
-        }
-        double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = number(array.get(i));
         }
         return numbers;
     }

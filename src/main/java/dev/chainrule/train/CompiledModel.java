@@ -1,0 +1,208 @@
+package dev.chainrule.train;
+
+import dev.chainrule.data.DataCode;
+import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object of a generated class, called by the names that its users call. A class that lacks a method which its
+ * description promises is our mistake; arguments that it refuses are data that do not fit.
+ */
+public final class CompiledModel {
+
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
+
+    private final NetworkDescription network;
+    private final Class<?> type;
+    private final Class<?> real;
+    private final Object object;
+    private final Optional<MethodHandle> loss;
+    private final Optional<MethodHandle> step;
+    private final Map<String, MethodHandle> outputs = new LinkedHashMap<>();
+
+    /** With parameters that are zero. */
+    public CompiledModel(NetworkDescription network, Class<?> type) {
+        this.network = network;
+        this.type = type;
+        this.real = network.single() ? float.class : double.class;
+        try {
+            this.object = LOOKUP.findConstructor(type, MethodType.methodType(void.class))
+                    .invoke();
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+        this.loss = network.objective().map(call -> method(call.method(), parameters(call), real));
+        this.step = network.trainable()
+                ? network.objective().map(call -> method("step", parameters(call), real))
+                : Optional.empty();
+        for (NetworkDescription.Output output : network.outputs()) {
+            outputs.put(output.name(), output(output));
+        }
+    }
+
+    public NetworkDescription network() {
+        return network;
+    }
+
+    private MethodHandle output(NetworkDescription.Output output) {
+        List<Class<?>> parameters = parameters(output.call());
+        if (output.axes().isEmpty()) {
+            return method(output.call().method(), parameters, output.whole() ? int.class : real);
+        }
+        parameters.add(output.whole() ? int[].class : real.arrayType());
+        return method(output.call().method(), parameters, void.class);
+    }
+
+    private List<Class<?>> parameters(NetworkDescription.Call call) {
+        List<Class<?>> types = new ArrayList<>();
+        for (String name : call.inputs()) {
+            NetworkDescription.Input input = network.input(name)
+                    .orElseThrow(() -> new IllegalStateException(call.method() + " asks for an input " + name));
+            Class<?> element = input.isIndex() ? int.class : real;
+            types.add(input.axes().isEmpty() ? element : element.arrayType());
+        }
+        call.dims().forEach(dim -> types.add(int.class));
+        return types;
+    }
+
+    /** Takes its arguments in one array, and returns a boxed result. */
+    private MethodHandle method(String name, List<Class<?>> parameters, Class<?> result) {
+        MethodHandle bound = bound(name, MethodType.methodType(result, parameters));
+        return bound.asType(MethodType.genericMethodType(parameters.size()))
+                .asSpreader(Object[].class, parameters.size());
+    }
+
+    private MethodHandle bound(String name, MethodType signature) {
+        try {
+            return LOOKUP.findVirtual(type, name, signature).bindTo(object);
+        } catch (NoSuchMethodException | IllegalAccessException missing) {
+            throw new IllegalStateException(type.getName() + " has no method " + name + signature, missing);
+        }
+    }
+
+    /** Draws the parameters anew. */
+    public void initialize(long seed) {
+        try {
+            bound("initialize", MethodType.methodType(void.class, long.class)).invoke(seed);
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** The live, flat array: {@code float[]} or {@code double[]}. */
+    public Object parameters() {
+        try {
+            return bound("parameters", MethodType.methodType(real.arrayType())).invoke();
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** The loss of a batch. */
+    public double loss(Batch batch) throws DataException {
+        return number(call(loss.orElseThrow(), network.objective().orElseThrow(), batch, Optional.empty()));
+    }
+
+    /** One training step; gives the loss before it. */
+    public double step(Batch batch) throws DataException {
+        return number(call(step.orElseThrow(), network.objective().orElseThrow(), batch, Optional.empty()));
+    }
+
+    private static double number(Object result) {
+        return ((Number) result).doubleValue();
+    }
+
+    /** An output of a batch: {@code float[]}, {@code double[]} or {@code int[]}, row by row. */
+    public Object output(NetworkDescription.Output output, Batch batch) throws DataException {
+        MethodHandle handle = outputs.get(output.name());
+        if (handle == null) {
+            throw new IllegalStateException(network.name() + " has no output " + output.name());
+        }
+        if (output.axes().isEmpty()) {
+            double value = number(call(handle, output.call(), batch, Optional.empty()));
+            return new double[] {value};
+        }
+        int size = size(output, batch);
+        Object out = output.whole() ? new int[size] : network.single() ? new float[size] : new double[size];
+        call(handle, output.call(), batch, Optional.of(out));
+        return out;
+    }
+
+    private static int size(NetworkDescription.Output output, Batch batch) throws DataException {
+        long size = 1;
+        for (NetworkDescription.Axis axis : output.axes()) {
+            if (axis.length().isEmpty() && !batch.hasLength(axis.dim())) {
+                throw DataProblem.of(
+                                DataCode.MISFIT,
+                                "",
+                                "how long the axis " + axis + " of the output " + output
+                                        + " is, cannot be found from rows")
+                        .exception();
+            }
+            size *= axis.length().isPresent() ? axis.length().getAsInt() : batch.length(axis.dim());
+            if (size > Integer.MAX_VALUE - 8) {
+                throw DataProblem.of(DataCode.MISFIT, "", "the output " + output + " is larger than any array")
+                        .hint("take fewer rows at a time: --batch N")
+                        .exception();
+            }
+        }
+        return (int) size;
+    }
+
+    private Object call(MethodHandle handle, NetworkDescription.Call call, Batch batch, Optional<Object> out)
+            throws DataException {
+        List<Object> arguments = new ArrayList<>();
+        call.inputs().forEach(input -> arguments.add(batch.array(input)));
+        call.dims().forEach(dim -> arguments.add(batch.length(dim)));
+        out.ifPresent(arguments::add);
+        try {
+            return handle.invoke(arguments.toArray());
+        } catch (IllegalArgumentException refused) {
+            throw DataProblem.of(DataCode.MISFIT, "", String.valueOf(refused.getMessage()))
+                    .exception();
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** Writes all that training needs to go on, as a safetensors file. */
+    public void write(OutputStream out) throws IOException {
+        try {
+            bound("write", MethodType.methodType(void.class, OutputStream.class))
+                    .invoke(out);
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** Reads what {@link #write} has written; an {@link IOException} if it is of another class. */
+    public void read(InputStream in) throws IOException {
+        try {
+            bound("read", MethodType.methodType(void.class, InputStream.class)).invoke(in);
+        } catch (IOException failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    private static RuntimeException unexpected(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException ours ? ours : new IllegalStateException(failure);
+    }
+}

@@ -3,6 +3,7 @@ package dev.chainrule.train;
 import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
+import dev.chainrule.diagnostic.DidYouMean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,6 +96,28 @@ public final class CompiledModel {
     public void initialize(long seed) {
         try {
             bound("initialize", MethodType.methodType(void.class, long.class)).invoke(seed);
+        } catch (Throwable failure) {
+            throw unexpected(failure);
+        }
+    }
+
+    /** Sets a hyper, as {@code lambda} or the learning rate. */
+    public void set(String hyper, double value) throws DataException {
+        if (!network.hypers().contains(hyper)) {
+            String question = DidYouMean.question(hyper, network.hypers());
+            throw DataProblem.option(
+                            "the network " + network.name() + " has no number " + DataProblem.quoted(hyper) + " to set")
+                    .hint(question.isEmpty() ? "it has " + Listing.of(network.hypers()) : question)
+                    .exception();
+        }
+        String setter = "set" + Character.toUpperCase(hyper.charAt(0)) + hyper.substring(1);
+        MethodHandle handle = bound(setter, MethodType.methodType(void.class, real));
+        try {
+            if (network.single()) {
+                handle.invoke((float) value);
+            } else {
+                handle.invoke(value);
+            }
         } catch (Throwable failure) {
             throw unexpected(failure);
         }

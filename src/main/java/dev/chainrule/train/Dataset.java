@@ -66,6 +66,11 @@ public final class Dataset {
         return rows;
     }
 
+    /** The dim along which rows go. */
+    public String rowDim() {
+        return rowDim;
+    }
+
     /** The rows {@code order[from]} to {@code order[to - 1]}; valid until the next call for as many rows. */
     public Batch batch(int[] order, int from, int to) {
         Batch batch = batches.computeIfAbsent(to - from, this::empty);

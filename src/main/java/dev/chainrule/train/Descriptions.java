@@ -19,8 +19,12 @@ public final class Descriptions {
 
     private Descriptions() {}
 
+    /** Of a network: a function has nothing to train, and asking for one is a mistake of ours. */
     public static NetworkDescription of(ClassPlan plan) {
         Model model = plan.model();
+        if (model.kind() != Model.Kind.NETWORK) {
+            throw new IllegalArgumentException(model.name() + " is a function, not a network");
+        }
         return new NetworkDescription(
                 model.name(),
                 model.precision() == Model.Precision.FLOAT,
@@ -34,7 +38,8 @@ public final class Descriptions {
                         .filter(entry -> entry.entry().kind() == Entry.Kind.OUTPUT)
                         .map(Descriptions::output)
                         .toList(),
-                parameters(model));
+                parameters(model),
+                model.hypers().stream().map(hyper -> hyper.tensor().name()).toList());
     }
 
     private static NetworkDescription.Input input(Tensor tensor) {

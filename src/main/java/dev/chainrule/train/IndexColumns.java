@@ -6,8 +6,11 @@ import dev.chainrule.data.DataProblems;
 import dev.chainrule.data.IdxArray;
 import dev.chainrule.data.Matrix;
 import dev.chainrule.data.Table;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -17,6 +20,7 @@ final class IndexColumns {
     private final NetworkDescription.Input input;
     private final NetworkDescription.Axis dim;
     private final DataProblems problems;
+    private final Map<String, Wrong> wrong = new LinkedHashMap<>();
 
     IndexColumns(NetworkDescription.Input input, DataProblems problems) {
         this.input = input;
@@ -55,14 +59,15 @@ final class IndexColumns {
                 String text = table.label(row, column);
                 OptionalInt index = names.index(text);
                 if (index.isEmpty() || !isWithin(index.getAsInt())) {
-                    problems.add(DataProblem.of(DataCode.MISFIT, table.file(), wrong(text, names))
+                    DataProblem problem = DataProblem.of(DataCode.MISFIT, table.file(), wrong(text, names))
                             .line(table.line(row))
-                            .column(column)
-                            .hint(allowed(names)));
+                            .column(column);
+                    wrong.computeIfAbsent(text, first -> new Wrong(problem)).rows++;
                 }
                 indices[at++] = index.orElse(0);
             }
         }
+        report(names);
         return indices;
     }
 
@@ -73,15 +78,41 @@ final class IndexColumns {
             double value = array.value(at);
             if (value != Math.rint(value) || !isWithin((long) value)) {
                 String text = value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-                problems.add(DataProblem.of(
-                                DataCode.MISFIT,
-                                array.file(),
-                                "row " + at / matrix.width() + " (from 0): " + wrong(text, LabelNames.NUMBERS))
-                        .hint(allowed(LabelNames.NUMBERS)));
+                DataProblem problem = DataProblem.of(
+                        DataCode.MISFIT,
+                        array.file(),
+                        "row " + at / matrix.width() + " (from 0): " + wrong(text, LabelNames.NUMBERS));
+                wrong.computeIfAbsent(text, first -> new Wrong(problem)).rows++;
             }
             indices[at] = (int) value;
         }
+        report(LabelNames.NUMBERS);
         return indices;
+    }
+
+    /** One message for one wrong label, with its first row, however often it occurs. */
+    private void report(LabelNames names) {
+        for (Wrong label : wrong.values()) {
+            DataProblem first = label.first;
+            String times = label.rows == 1 ? "" : " (here first, " + label.rows + " times in all)";
+            problems.add(new DataProblem(
+                    first.code(),
+                    first.file(),
+                    first.line(),
+                    first.column(),
+                    first.message() + times,
+                    Optional.of(allowed(names))));
+        }
+        wrong.clear();
+    }
+
+    private static final class Wrong {
+        private final DataProblem first;
+        private int rows;
+
+        private Wrong(DataProblem first) {
+            this.first = first;
+        }
     }
 
     private boolean isWithin(long index) {

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param trainable whether the class has a {@code step}
  * @param outputs in order of declaration
  * @param parameters in the order of the flat array
+ * @param hypers names of the numbers that have a setter
  */
 public record NetworkDescription(
         String name,
@@ -22,7 +23,8 @@ public record NetworkDescription(
         Optional<Call> objective,
         boolean trainable,
         List<Output> outputs,
-        List<Parameter> parameters) {
+        List<Parameter> parameters,
+        List<String> hypers) {
 
     /**
      * An axis.
@@ -109,6 +111,7 @@ public record NetworkDescription(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);
+        hypers = List.copyOf(hypers);
     }
 
     public Optional<Input> input(String named) {
@@ -133,6 +136,7 @@ public record NetworkDescription(
                 objective,
                 trainable,
                 outputs,
-                parameters);
+                parameters,
+                hypers);
     }
 }

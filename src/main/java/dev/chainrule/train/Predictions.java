@@ -1,6 +1,7 @@
 package dev.chainrule.train;
 
 import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class Predictions {
 
     /** A header, then a line for each row. */
     public void write(Dataset data, Consumer<String> lines) throws DataException {
+        if (output.axes().isEmpty() || !output.axes().get(0).dim().equals(data.rowDim())) {
+            throw DataProblem.option("the output " + output + " has nothing for each row: its first axis is not "
+                            + data.rowDim())
+                    .exception();
+        }
         int[] order = new int[data.rows()];
         for (int row = 0; row < order.length; row++) {
             order[row] = row;

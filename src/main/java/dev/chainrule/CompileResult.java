@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param unit the syntax tree, if the text could be parsed
  * @param models each model of the file in all its stages
  */
-public record CompileResult(
-        List<Diagnostic> diagnostics, Optional<CompilationUnit> unit, List<Stages> models) {
+public record CompileResult(List<Diagnostic> diagnostics, Optional<CompilationUnit> unit, List<Stages> models) {
 
     /**
      * A model on its way.

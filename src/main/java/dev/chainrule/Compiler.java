@@ -59,8 +59,7 @@ public final class Compiler {
     }
 
     private List<Model> elaborate(CompilationUnit unit) {
-        ElaborationOptions wanted =
-                new ElaborationOptions(options.dims(), options.packageName(), options.precision());
+        ElaborationOptions wanted = new ElaborationOptions(options.dims(), options.packageName(), options.precision());
         return Elaborator.elaborate(unit, library(), wanted, new Scalars(), diagnostics);
     }
 
@@ -72,8 +71,7 @@ public final class Compiler {
         Schedule schedule = Scheduler.schedule(resimplified); //                                6 schedule
         ClassPlan plan = Loops.lower(schedule); //                                              7 loops
         GeneratedFile file = Emitter.emit(plan); //                                             8 emit
-        return new CompileResult.Stages(
-                elaborated, simplified, differentiated, resimplified, schedule, plan, file);
+        return new CompileResult.Stages(elaborated, simplified, differentiated, resimplified, schedule, plan, file);
     }
 
     private Model simplify(Model model) {

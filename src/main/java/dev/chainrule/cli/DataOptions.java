@@ -61,7 +61,8 @@ final class DataOptions {
                 : String.join(
                         ", ",
                         scalings.entrySet().stream()
-                                .map(entry -> entry.getKey() + " " + entry.getValue().method())
+                                .map(entry ->
+                                        entry.getKey() + " " + entry.getValue().method())
                                 .toList());
     }
 }

@@ -27,7 +27,9 @@ final class ExplainCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "there is no code " + code + (question.isEmpty() ? "" : "; " + question));
         }
-        spec.commandLine().getOut().println(found.get().id() + ": " + found.get().explanation());
+        spec.commandLine()
+                .getOut()
+                .println(found.get().id() + ": " + found.get().explanation());
         return ExitCode.SUCCESS;
     }
 }

@@ -40,8 +40,8 @@ final class ModelOptions {
                 .flatMap(one -> one.result().models().stream()
                         .filter(stages -> stages.elaborated().kind() == dev.chainrule.equation.Model.Kind.NETWORK)
                         .map(stages -> new Chosen(one, stages)))
-                .filter(one -> network.isEmpty()
-                        || one.stages().elaborated().name().equals(network.get()))
+                .filter(one ->
+                        network.isEmpty() || one.stages().elaborated().name().equals(network.get()))
                 .toList();
         if (networks.size() == 1) {
             return Optional.of(networks.get(0));
@@ -50,7 +50,9 @@ final class ModelOptions {
                 networks.stream().map(one -> one.stages().elaborated().name());
         throw new EnvironmentException(
                 networks.isEmpty()
-                        ? "there is no network" + network.map(name -> " " + name).orElse("") + " in the file"
-                        : "there are several networks: say which with --network " + String.join(" or ", names.toList()));
+                        ? "there is no network"
+                                + network.map(name -> " " + name).orElse("") + " in the file"
+                        : "there are several networks: say which with --network "
+                                + String.join(" or ", names.toList()));
     }
 }

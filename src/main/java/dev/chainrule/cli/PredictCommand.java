@@ -53,9 +53,8 @@ final class PredictCommand implements Callable<Integer> {
         SavedModel saved = SavedModel.read(parameters);
         saved.load(model, parameters);
         String rowDim = RowDim.find(network, data.rowDim());
-        Optional<AccuracyRule> rule = output.isPresent()
-                ? Optional.empty()
-                : AccuracyRule.find(network, rowDim, data.accuracy());
+        Optional<AccuracyRule> rule =
+                output.isPresent() ? Optional.empty() : AccuracyRule.find(network, rowDim, data.accuracy());
         NetworkDescription.Output shown = rule.map(AccuracyRule::output).orElseGet(() -> chosenOutput(network));
         RowData rows = data.read(network.only(shown.call().inputs()), saved.binding(), saved.labels());
         Dataset dataset = new Dataset(network, rowDim, rows, saved.scalings());

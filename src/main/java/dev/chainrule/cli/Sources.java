@@ -9,7 +9,6 @@ import dev.chainrule.diagnostic.HumanRenderer;
 import dev.chainrule.diagnostic.JsonRenderer;
 import dev.chainrule.diagnostic.ShortRenderer;
 import dev.chainrule.diagnostic.SyntaxCodes;
-import dev.chainrule.diagnostic.Tally;
 import dev.chainrule.equation.Model;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.source.Span;
@@ -106,8 +105,7 @@ final class Sources {
     }
 
     private DiagnosticRenderer renderer() {
-        boolean ansi = colour.equals("always")
-                || colour.equals("auto") && CommandLine.Help.Ansi.AUTO.enabled();
+        boolean ansi = colour.equals("always") || colour.equals("auto") && CommandLine.Help.Ansi.AUTO.enabled();
         return switch (format) {
             case HUMAN -> ansi ? HumanRenderer.coloured() : HumanRenderer.plain();
             case SHORT -> new ShortRenderer();

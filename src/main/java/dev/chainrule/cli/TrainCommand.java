@@ -94,8 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         List<CheckReport> reports = CheckCommand.reports(
                 new Sources.Compiled(
                         chosen.compiled().source(),
-                        new dev.chainrule.CompileResult(
-                                List.of(), Optional.empty(), List.of(chosen.stages()))),
+                        new dev.chainrule.CompileResult(List.of(), Optional.empty(), List.of(chosen.stages()))),
                 models.sources().options(),
                 few);
         for (CheckReport report : reports) {
@@ -119,7 +118,9 @@ final class TrainCommand implements Callable<Integer> {
             saved = Optional.of(SavedModel.read(resume.get()));
         }
         RowData rows = data.read(
-                network, saved.flatMap(SavedModel::binding), saved.map(SavedModel::labels).orElse(Map.of()));
+                network,
+                saved.flatMap(SavedModel::binding),
+                saved.map(SavedModel::labels).orElse(Map.of()));
         String rowDim = RowDim.find(network, data.rowDim());
         TrainingState state = saved.flatMap(SavedModel::state)
                 .orElseGet(() -> TrainingState.of(new TrainingOptions(epochs, batch, HeldBack.NOTHING, seed)));
@@ -140,7 +141,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         out.println("data: " + split.training().length + " rows to train, " + split.heldBack().length
                 + " held back; scaling: " + DataOptions.words(scalings)
-                + rows.binding().map(binding -> "\ncolumns: " + shortened(binding.toString())).orElse(""));
+                + rows.binding()
+                        .map(binding -> "\ncolumns: " + shortened(binding.toString()))
+                        .orElse(""));
         long start = System.nanoTime();
         TrainingState after;
         try (Progress progress = new Progress(out, epochs)) {
@@ -148,9 +151,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         boolean some = split.heldBack().length > 0;
-        Evaluation judged =
-                Evaluation.of(model, dataset, some ? split.heldBack() : split.training(), rule);
-        out.println((some ? "held back: " : "trained on: ") + judged
+        Evaluation judged = Evaluation.of(model, dataset, some ? split.heldBack() : split.training(), rule);
+        out.println((some ? "held back: " : "trained on: ")
+                + judged
                 + String.format(Locale.ROOT, ", after %.1f s of training", seconds));
         Path file = save.or(() -> resume).orElse(Path.of(network.name() + ".safetensors"));
         SavedModel.of(model, rows, scalings, Optional.of(after)).write(file);

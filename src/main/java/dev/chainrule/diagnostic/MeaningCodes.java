@@ -20,8 +20,8 @@ public final class MeaningCodes {
             "NN204",
             "Operands line up by the names of their dims: one must have all dims of the other. There is no stretching,"
                     + " and no silent outer product; for every pair, write the equation with indices.");
-    public static final Code DIM_LENGTH = Code.error(
-            "NN205", "A dim's length is a whole number, not negative, and a division in it leaves no rest.");
+    public static final Code DIM_LENGTH =
+            Code.error("NN205", "A dim's length is a whole number, not negative, and a division in it leaves no rest.");
     public static final Code NOT_SCALAR =
             Code.error("NN206", "A loss, and whatever has a gradient, is a single number. Sum or average it.");
     public static final Code OPEN_PARAMETER =
@@ -29,20 +29,21 @@ public final class MeaningCodes {
     public static final Code EMPTY_RANGE =
             Code.error("NN208", "max, mean and argmax need at least one element; the dim named has length 0.");
     public static final Code KIND = Code.error(
-            "NN209", "A number, an index and a condition are different things, and one stands where another is needed.");
+            "NN209",
+            "A number, an index and a condition are different things, and one stands where another is needed.");
 
     public static final Code UNKNOWN_NAME = Code.error("NN301", "A name is used that nothing defines.");
     public static final Code DUPLICATE =
             Code.error("NN302", "Dims, indices and tensors share one namespace, and each name is defined once.");
-    public static final Code ARGUMENTS =
-            Code.error("NN303", "A function is called with other arguments than it has.");
-    public static final Code CYCLE = Code.error(
-            "NN308", "An equation needs its own value. Recurrences are not supported yet.");
-    public static final Code OPTIMIZER = Code.error("NN309", "train names an optimiser that the library does not have.");
-    public static final Code NOT_YET = Code.error(
-            "NN310", "This part of the language is not supported by this version of the compiler yet.");
-    public static final Code CONSTANT =
-            Code.error("NN311", "A number that is known when compiling is needed here: a literal, or an expression of literals.");
+    public static final Code ARGUMENTS = Code.error("NN303", "A function is called with other arguments than it has.");
+    public static final Code CYCLE =
+            Code.error("NN308", "An equation needs its own value. Recurrences are not supported yet.");
+    public static final Code OPTIMIZER =
+            Code.error("NN309", "train names an optimiser that the library does not have.");
+    public static final Code NOT_YET =
+            Code.error("NN310", "This part of the language is not supported by this version of the compiler yet.");
+    public static final Code CONSTANT = Code.error(
+            "NN311", "A number that is known when compiling is needed here: a literal, or an expression of literals.");
 
     public static final Code OUTSIDE = Code.error(
             "NN401",
@@ -50,8 +51,8 @@ public final class MeaningCodes {
                     + " does, or put the read behind a condition that keeps it inside.");
     public static final Code SUBSCRIPTS =
             Code.error("NN402", "A read has one subscript for each axis, each a whole number.");
-    public static final Code INDEX_RANGE = Code.error(
-            "NN403", "On the left of an equation an index is bound to a dim: name[i: dim].");
+    public static final Code INDEX_RANGE =
+            Code.error("NN403", "On the left of an equation an index is bound to a dim: name[i: dim].");
 
     public static final Code NO_GRADIENT = Code.error("NN501", "There is nothing to differentiate.");
 

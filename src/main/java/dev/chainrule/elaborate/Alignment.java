@@ -53,8 +53,10 @@ final class Alignment {
         List<Axis> larger = a.size() >= b.size() ? a : b;
         List<Axis> smaller = larger == a ? b : a;
         for (Axis axis : smaller) {
-            long there = larger.stream().filter(other -> other.dim() == axis.dim()).count();
-            long here = smaller.stream().filter(other -> other.dim() == axis.dim()).count();
+            long there =
+                    larger.stream().filter(other -> other.dim() == axis.dim()).count();
+            long here =
+                    smaller.stream().filter(other -> other.dim() == axis.dim()).count();
             if (there > 1 && there != here || there > 1 && !larger.equals(smaller)) {
                 return Optional.of(axis.dim());
             }

@@ -65,8 +65,8 @@ final class CallElaborator {
         if (name.equals("size") && call.arguments().size() == 1) {
             return expressions
                     .integer(call.arguments().get(0).value(), at)
-                    .map(length -> expressions.plain(
-                            List.of(), context.scalars().toReal(length)))
+                    .map(length ->
+                            expressions.plain(List.of(), context.scalars().toReal(length)))
                     .orElseGet(context::poison);
         }
         if (name.equals("dot")) {
@@ -83,7 +83,8 @@ final class CallElaborator {
                     name + " is applied element by element and takes no dims in brackets");
         }
         if (call.arguments().size() != row.get().arity()
-                || call.arguments().stream().anyMatch(argument -> argument.name().isPresent())) {
+                || call.arguments().stream()
+                        .anyMatch(argument -> argument.name().isPresent())) {
             return context.report(
                     MeaningCodes.ARGUMENTS,
                     call.span(),
@@ -96,9 +97,9 @@ final class CallElaborator {
     private Value unknown(Expression.Call call, Environment at) {
         String name = call.function().text();
         if (at.scope().find(name).isPresent()) {
-            return context.report(Diagnostic.of(
-                            MeaningCodes.KIND, call.function().span(), name + " is not a function")
-                    .hint("elements are read with brackets: " + name + "[…]"));
+            return context.report(
+                    Diagnostic.of(MeaningCodes.KIND, call.function().span(), name + " is not a function")
+                            .hint("elements are read with brackets: " + name + "[…]"));
         }
         List<String> known = new ArrayList<>(at.scope().visible());
         known.addAll(Functions.callable().keySet());
@@ -118,7 +119,8 @@ final class CallElaborator {
                             + call.arguments().size());
         }
         Expression argument = call.arguments().get(0).value();
-        boolean binds = call.bindings().stream().anyMatch(binding -> binding.index().isPresent());
+        boolean binds =
+                call.bindings().stream().anyMatch(binding -> binding.index().isPresent());
         Value value = binds
                 ? bound(call, reduction, argument, at)
                 : overAxes(call, reduction, expressions.number(argument, at), at);
@@ -133,7 +135,9 @@ final class CallElaborator {
             return;
         }
         for (Index index : value.reduced()) {
-            if (ExpressionElaborator.fixed(index.extent()).filter(length -> length <= 0).isPresent()) {
+            if (ExpressionElaborator.fixed(index.extent())
+                    .filter(length -> length <= 0)
+                    .isPresent()) {
                 context.report(
                         MeaningCodes.EMPTY_RANGE, call.span(), call.function().text() + " over an empty range");
             }
@@ -156,9 +160,14 @@ final class CallElaborator {
             }
             String name = binding.index().get().text();
             Index index = context.fresh(range(binding.range(), extent.get(), inner), name);
-            if (inner.scope().find(name).filter(named -> !(named instanceof Named.Inline)).isPresent()) {
+            if (inner.scope()
+                    .find(name)
+                    .filter(named -> !(named instanceof Named.Inline))
+                    .isPresent()) {
                 return context.report(
-                        MeaningCodes.DUPLICATE, binding.index().get().span(), name + " is already the name of something else");
+                        MeaningCodes.DUPLICATE,
+                        binding.index().get().span(),
+                        name + " is already the name of something else");
             }
             inner.scope().put(name, new Named.Bound(binding.span(), index));
             over.add(index);
@@ -197,9 +206,7 @@ final class CallElaborator {
         }
         if (over.get().isEmpty()) {
             boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
-            return position
-                    ? context.report(MeaningCodes.KIND, call.span(), "a number has no largest element")
-                    : value;
+            return position ? context.report(MeaningCodes.KIND, call.span(), "a number has no largest element") : value;
         }
         Value reduced = contractions.reduced(value, reduction, over.get());
         boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
@@ -229,9 +236,9 @@ final class CallElaborator {
                         value.axes().stream().filter(one -> one.dim() == dim).findFirst();
                 if (axis.isEmpty()) {
                     context.report(Diagnostic.of(
-                                    MeaningCodes.UNKNOWN_AXIS,
-                                    binding.span(),
-                                    of.text() + " has no dim " + dim.name() + ": it is " + value.shape()));
+                            MeaningCodes.UNKNOWN_AXIS,
+                            binding.span(),
+                            of.text() + " has no dim " + dim.name() + ": it is " + value.shape()));
                     return Optional.empty();
                 }
                 axes.add(axis.get());
@@ -258,7 +265,8 @@ final class CallElaborator {
 
     private Value dot(Expression.Call call, Environment at) {
         if (call.arguments().size() != 2 || call.bindings().isEmpty()) {
-            return context.report(MeaningCodes.ARGUMENTS, call.span(), "dot contracts a dim of two arguments: dot[d](a, b)");
+            return context.report(
+                    MeaningCodes.ARGUMENTS, call.span(), "dot contracts a dim of two arguments: dot[d](a, b)");
         }
         Expression a = call.arguments().get(0).value();
         Expression b = call.arguments().get(1).value();
@@ -315,10 +323,7 @@ final class CallElaborator {
             }
         }
         return expressions
-                .plain(
-                        result,
-                        Substitution.apply(
-                                context.scalars(), value.body(), Map.of(axis.index(), place.body())))
+                .plain(result, Substitution.apply(context.scalars(), value.body(), Map.of(axis.index(), place.body())))
                 .indexing(value.indexOf());
     }
 
@@ -344,7 +349,8 @@ final class CallElaborator {
                 : context.report(
                         MeaningCodes.KIND,
                         written.span(),
-                        "a position is an index; declare the input as `input y[…]: " + position.dim().text() + ";`");
+                        "a position is an index; declare the input as `input y[…]: "
+                                + position.dim().text() + ";`");
     }
 
     /** Formals and their axes, for calls of inlined functions. */

@@ -73,7 +73,8 @@ final class Context {
     /** The index that stands for the {@code occurrence}-th axis of a dim in every value. */
     Index axisIndex(Dim dim, int occurrence) {
         return axes.computeIfAbsent(
-                new AxisKey(dim, occurrence), any -> fresh(equations.size(dim), dim.name().substring(0, 1)));
+                new AxisKey(dim, occurrence),
+                any -> fresh(equations.size(dim), dim.name().substring(0, 1)));
     }
 
     /** A new index under a name for display. */
@@ -117,7 +118,8 @@ final class Context {
         List<Index> indices = List.copyOf(free);
         Tensor tensor = define(defining + suffix(value.reduction()), Optional.empty(), indices, value);
         List<Scalar> subscripts = indices.stream().map(equations::node).toList();
-        return Value.of(value.axes(), equations.read(tensor, subscripts), always()).indexing(value.indexOf());
+        return Value.of(value.axes(), equations.read(tensor, subscripts), always())
+                .indexing(value.indexOf());
     }
 
     private static String suffix(Reduction reduction) {

@@ -57,7 +57,8 @@ final class Contractions {
                                 MeaningCodes.REPEATED_AXIS,
                                 at,
                                 "both sides have the dim " + axis.dim().name() + " besides the one that is contracted")
-                        .hint("write the equation with indices, or dot[" + last.dim().name() + "](a, b)"));
+                        .hint("write the equation with indices, or dot["
+                                + last.dim().name() + "](a, b)"));
             }
         }
         return contracted(last, first, restA, restB, a.body(), b.body());
@@ -67,13 +68,13 @@ final class Contractions {
         List<Dim> shared =
                 a.dims().stream().filter(dim -> b.dims().contains(dim)).toList();
         return shared.isEmpty()
-                ? "declare the right side with " + a.axes().get(a.axes().size() - 1).dim().name() + " as its first axis"
-                : "write dot[" + shared.get(0).name() + "](…, …), which contracts " + shared.get(0).name()
-                        + " wherever it stands";
+                ? "declare the right side with "
+                        + a.axes().get(a.axes().size() - 1).dim().name() + " as its first axis"
+                : "write dot[" + shared.get(0).name() + "](…, …), which contracts "
+                        + shared.get(0).name() + " wherever it stands";
     }
 
-    private Value contracted(
-            Axis last, Axis first, List<Axis> restA, List<Axis> restB, Scalar left, Scalar right) {
+    private Value contracted(Axis last, Axis first, List<Axis> restA, List<Axis> restB, Scalar left, Scalar right) {
         Index summed = context.fresh(last.index().extent(), last.dim().name().substring(0, 1));
         Scalar node = context.scalars().leaf(summed);
         Map<Dim, Integer> seen = new HashMap<>();
@@ -126,10 +127,6 @@ final class Contractions {
             places.put(axis.index(), context.scalars().leaf(index));
         }
         return reduced(
-                left,
-                reduction,
-                summed,
-                context.always(),
-                Substitution.apply(context.scalars(), value.body(), places));
+                left, reduction, summed, context.always(), Substitution.apply(context.scalars(), value.body(), places));
     }
 }

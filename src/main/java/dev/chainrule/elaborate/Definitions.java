@@ -39,9 +39,7 @@ final class Definitions {
                 return Optional.empty();
             }
             int occurrence = (int) dims.stream().filter(one -> one == dim.get()).count();
-            axes.put(
-                    context.axisIndex(dim.get(), occurrence),
-                    context.scalars().leaf(indices.get(indices.size() - 1)));
+            axes.put(context.axisIndex(dim.get(), occurrence), context.scalars().leaf(indices.get(indices.size() - 1)));
             dims.add(dim.get());
         }
         Value value = expressions.value(written, inner);
@@ -85,9 +83,7 @@ final class Definitions {
             }
         }
         context.report(dev.chainrule.diagnostic.Diagnostic.of(
-                        MeaningCodes.INDEX_RANGE,
-                        binding.range().span(),
-                        "the range of an index on the left is a dim")
+                        MeaningCodes.INDEX_RANGE, binding.range().span(), "the range of an index on the left is a dim")
                 .hint("declare one: dim m = " + binding.range().span().text() + ";"));
         return Optional.empty();
     }

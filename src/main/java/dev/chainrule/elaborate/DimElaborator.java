@@ -102,7 +102,8 @@ final class DimElaborator {
         }
         context.report(Diagnostic.of(MeaningCodes.UNKNOWN_NAME, name.span(), "there is no dim " + name)
                 .labelled(DidYouMean.question(name.text(), declared.keySet()))
-                .hint("declare it: dim " + name + "; if its length comes with a call, dim " + name + " = 10; if it is fixed"));
+                .hint("declare it: dim " + name + "; if its length comes with a call, dim " + name
+                        + " = 10; if it is fixed"));
         return Optional.empty();
     }
 }

@@ -28,7 +28,8 @@ public final class Elaborator {
             Diagnostics diagnostics) {
         Scope globals = Scope.outermost();
         library.functions()
-                .forEach((name, inline) -> globals.put(name, new Named.Inline(inline.name().span(), inline)));
+                .forEach((name, inline) ->
+                        globals.put(name, new Named.Inline(inline.name().span(), inline)));
         unit.imports()
                 .forEach(imported -> diagnostics.report(Diagnostic.of(
                         MeaningCodes.NOT_YET, imported.span(), "imports are not supported by this version yet")));
@@ -38,8 +39,7 @@ public final class Elaborator {
         }
         List<Model> models = new ArrayList<>();
         for (Declaration declaration : unit.declarations()) {
-            boolean isModel =
-                    declaration instanceof Declaration.Function || declaration instanceof Declaration.Network;
+            boolean isModel = declaration instanceof Declaration.Function || declaration instanceof Declaration.Network;
             if (isModel) {
                 Optional<Model> model = new ModelElaborator(
                                 unit, declaration, library, options, new Context(scalars, diagnostics), globals)
@@ -65,13 +65,14 @@ public final class Elaborator {
         String name = declaration.name().text();
         Declaration first = declared.putIfAbsent(name, declaration);
         if (first != null) {
-            diagnostics.report(Diagnostic.of(
-                            MeaningCodes.DUPLICATE, declaration.name().span(), name + " is defined twice")
-                    .with(first.name().span(), "first defined here"));
+            diagnostics.report(
+                    Diagnostic.of(MeaningCodes.DUPLICATE, declaration.name().span(), name + " is defined twice")
+                            .with(first.name().span(), "first defined here"));
             return;
         }
         if (declaration instanceof Declaration.Inline inline) {
-            if (library.functions().containsKey(name) || Functions.byNnName(name).isPresent()) {
+            if (library.functions().containsKey(name)
+                    || Functions.byNnName(name).isPresent()) {
                 diagnostics.report(Diagnostic.of(
                                 MeaningCodes.DUPLICATE,
                                 inline.name().span(),

@@ -96,7 +96,10 @@ final class EquationOrder {
         context.report(Diagnostic.of(
                         MeaningCodes.CYCLE,
                         equation.name().span(),
-                        equation.name() + " needs its own value" + (names.size() > 1 ? ": " + String.join(" reads ", names) + " reads " + equation.name() : ""))
+                        equation.name() + " needs its own value"
+                                + (names.size() > 1
+                                        ? ": " + String.join(" reads ", names) + " reads " + equation.name()
+                                        : ""))
                 .note("recurrences are not supported by this version yet"));
     }
 }

@@ -67,8 +67,8 @@ final class ExpressionElaborator {
         }
         return alignment
                 .of(span, lined)
-                .map(axes -> plain(
-                        axes, body.apply(values.stream().map(Value::body).toList())))
+                .map(axes ->
+                        plain(axes, body.apply(values.stream().map(Value::body).toList())))
                 .orElseGet(context::poison);
     }
 
@@ -81,8 +81,8 @@ final class ExpressionElaborator {
 
     private List<Diagnostic.Label> declared(Expression expression) {
         if (expression instanceof Expression.Reference reference && declarations.containsKey(reference.name())) {
-            return List.of(new Diagnostic.Label(
-                    declarations.get(reference.name()), reference.name() + " is declared here"));
+            return List.of(
+                    new Diagnostic.Label(declarations.get(reference.name()), reference.name() + " is declared here"));
         }
         return List.of();
     }
@@ -94,13 +94,11 @@ final class ExpressionElaborator {
             return value;
         }
         if (value.type() == Type.BOOLEAN) {
-            return context.report(Diagnostic.of(
-                            MeaningCodes.KIND, expression.span(), "a number is needed here, not a condition")
-                    .hint("write condition ? 1 : 0"));
+            return context.report(
+                    Diagnostic.of(MeaningCodes.KIND, expression.span(), "a number is needed here, not a condition")
+                            .hint("write condition ? 1 : 0"));
         }
-        return value.type() == Type.INTEGER
-                ? plain(value.axes(), scalars().toReal(value.body()))
-                : value;
+        return value.type() == Type.INTEGER ? plain(value.axes(), scalars().toReal(value.body())) : value;
     }
 
     /** A condition. */
@@ -109,7 +107,9 @@ final class ExpressionElaborator {
         return value.poison() || value.type() == Type.BOOLEAN
                 ? value
                 : context.report(
-                        MeaningCodes.KIND, expression.span(), "a condition is needed here, such as x > 0, not a number");
+                        MeaningCodes.KIND,
+                        expression.span(),
+                        "a condition is needed here, such as x > 0, not a number");
     }
 
     /** One method for each kind of expression, at one place. */
@@ -147,13 +147,13 @@ final class ExpressionElaborator {
                 return plain(List.of(), scalars().leaf(bound.index()));
             }
             if (named.get() instanceof Named.Dims) {
-                return context.report(Diagnostic.of(
-                                MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
-                        .hint("its length is size(" + reference.name() + ")"));
+                return context.report(
+                        Diagnostic.of(MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
+                                .hint("its length is size(" + reference.name() + ")"));
             }
-            return context.report(Diagnostic.of(
-                            MeaningCodes.KIND, reference.span(), reference.name() + " is a function, not a value")
-                    .hint("call it: " + reference.name() + "(…)"));
+            return context.report(
+                    Diagnostic.of(MeaningCodes.KIND, reference.span(), reference.name() + " is a function, not a value")
+                            .hint("call it: " + reference.name() + "(…)"));
         }
 
         private Value constant(Expression.Reference reference) {
@@ -187,16 +187,22 @@ final class ExpressionElaborator {
 
         @Override
         public Value sum(Expression.Sum sum) {
-            return chain(sum.span(), sum.operands(), (before, i) -> next -> sum.minus().get(i)
-                    ? scalars().sub(before, next)
-                    : scalars().add(before, next));
+            return chain(
+                    sum.span(),
+                    sum.operands(),
+                    (before, i) -> next -> sum.minus().get(i)
+                            ? scalars().sub(before, next)
+                            : scalars().add(before, next));
         }
 
         @Override
         public Value product(Expression.Product product) {
-            return chain(product.span(), product.operands(), (before, i) -> next -> product.divides().get(i)
-                    ? scalars().div(before, next)
-                    : scalars().mul(before, next));
+            return chain(
+                    product.span(),
+                    product.operands(),
+                    (before, i) -> next -> product.divides().get(i)
+                            ? scalars().div(before, next)
+                            : scalars().mul(before, next));
         }
 
         /** Left to right; each operand must line up with what stands before it. */
@@ -217,8 +223,15 @@ final class ExpressionElaborator {
                 Span until = operands.get(0).span().to(operands.get(i).span());
                 total = mapped(
                         until,
-                        List.of(i == 1 ? operands.get(0) : new Expression.Reference(
-                                operands.get(0).span().to(operands.get(i - 1).span()), ""), operands.get(i)),
+                        List.of(
+                                i == 1
+                                        ? operands.get(0)
+                                        : new Expression.Reference(
+                                                operands.get(0)
+                                                        .span()
+                                                        .to(operands.get(i - 1).span()),
+                                                ""),
+                                operands.get(i)),
                         List.of(before, next),
                         bodies -> step.apply(bodies.get(0), position).apply(bodies.get(1)));
                 poisoned = total.poison();
@@ -231,7 +244,9 @@ final class ExpressionElaborator {
             Value total = number(contraction.operands().get(0));
             for (int i = 1; i < contraction.operands().size(); i++) {
                 total = contractions.matrixProduct(
-                        contraction.span(), context.settled(total), number(contraction.operands().get(i)));
+                        contraction.span(),
+                        context.settled(total),
+                        number(contraction.operands().get(i)));
             }
             return total;
         }
@@ -270,7 +285,9 @@ final class ExpressionElaborator {
             if (left.poison() || right.poison()) {
                 return context.poison();
             }
-            boolean whole = isWhole(left) && isWhole(right) && !(left.whole().isPresent() && right.whole().isPresent());
+            boolean whole = isWhole(left)
+                    && isWhole(right)
+                    && !(left.whole().isPresent() && right.whole().isPresent());
             Value a = whole ? wholly(left) : number(comparison.left());
             Value b = whole ? wholly(right) : number(comparison.right());
             return mapped(
@@ -359,8 +376,12 @@ final class ExpressionElaborator {
         /** A subscript: whole numbers of indices and dims, or an element of a tensor of indices. */
         private Optional<Scalar> subscript(Expression expression, Axis axis) {
             Optional<Scalar> place;
-            if (expression instanceof Expression.Read || expression instanceof Expression.Reference reference
-                    && at.scope().find(reference.name()).filter(named -> named instanceof Named.Array || named instanceof Named.Local).isPresent()) {
+            if (expression instanceof Expression.Read
+                    || expression instanceof Expression.Reference reference
+                            && at.scope()
+                                    .find(reference.name())
+                                    .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
+                                    .isPresent()) {
                 Value value = settled(expression, at);
                 if (value.poison()) {
                     return Optional.empty();
@@ -431,8 +452,7 @@ final class ExpressionElaborator {
         }
 
         private Value notYet(Span span, String what) {
-            return context.report(
-                    MeaningCodes.NOT_YET, span, what + " are not supported by this version yet");
+            return context.report(MeaningCodes.NOT_YET, span, what + " are not supported by this version yet");
         }
     }
 
@@ -443,9 +463,8 @@ final class ExpressionElaborator {
 
     /** A scalar function of lined-up operands. */
     Value applied(Expression.Call call, ScalarFunction function, Environment at) {
-        List<Expression> operands = call.arguments().stream()
-                .map(Expression.Call.Argument::value)
-                .toList();
+        List<Expression> operands =
+                call.arguments().stream().map(Expression.Call.Argument::value).toList();
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
             Type wanted = function.operandTypes().get(i);
@@ -454,9 +473,7 @@ final class ExpressionElaborator {
                             ? integer(operands.get(i), at)
                                     .map(body -> plain(List.of(), body))
                                     .orElseGet(context::poison)
-                            : wanted == Type.BOOLEAN
-                                    ? condition(operands.get(i), at)
-                                    : number(operands.get(i), at));
+                            : wanted == Type.BOOLEAN ? condition(operands.get(i), at) : number(operands.get(i), at));
         }
         return mapped(call.span(), operands, values, bodies -> scalars().call(function, bodies));
     }
@@ -469,6 +486,7 @@ final class ExpressionElaborator {
 
     /** The integer 1 less than a length. */
     Scalar last(Dim dim) {
-        return scalars().call(Whole.SUBTRACT, context.equations().size(dim), scalars().integer(1));
+        return scalars()
+                .call(Whole.SUBTRACT, context.equations().size(dim), scalars().integer(1));
     }
 }

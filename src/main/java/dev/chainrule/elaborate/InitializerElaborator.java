@@ -40,7 +40,9 @@ final class InitializerElaborator {
     Optional<Initializer> of(Tensor tensor, Item.Param param, Scope scope) {
         if (param.initializer().isEmpty()) {
             context.report(Diagnostic.of(
-                            MeaningCodes.ARGUMENTS, param.span(), "the parameter " + param.name() + " has no initialiser")
+                            MeaningCodes.ARGUMENTS,
+                            param.span(),
+                            "the parameter " + param.name() + " has no initialiser")
                     .hint("add = zeros(), or = glorot_uniform() for weights"));
             return Optional.empty();
         }
@@ -51,7 +53,9 @@ final class InitializerElaborator {
             return Optional.empty();
         }
         Optional<Initializer.Kind> kind = Arrays.stream(Initializer.Kind.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(call.function().text()))
+                .filter(one -> one.name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(call.function().text()))
                 .findFirst();
         if (kind.isEmpty()) {
             context.report(Diagnostic.of(
@@ -68,15 +72,13 @@ final class InitializerElaborator {
         return arguments(call, kind.get(), tensor, scope);
     }
 
-    private Optional<Initializer> arguments(
-            Expression.Call call, Initializer.Kind kind, Tensor tensor, Scope scope) {
+    private Optional<Initializer> arguments(Expression.Call call, Initializer.Kind kind, Tensor tensor, Scope scope) {
         List<Double> numbers = new ArrayList<>();
         Scalar in = fanIn(tensor);
         Scalar out = product(tensor, axes -> !readOver(tensor).contains(axes));
         for (Expression.Call.Argument argument : call.arguments()) {
             Optional<Double> number = Constants.of(
-                    expressions.number(
-                            argument.value(), new Environment(scope, Proof.plain(context.scalars()))),
+                    expressions.number(argument.value(), new Environment(scope, Proof.plain(context.scalars()))),
                     argument.span(),
                     context);
             if (number.isEmpty()) {

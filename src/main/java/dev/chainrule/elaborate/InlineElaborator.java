@@ -76,16 +76,21 @@ final class InlineElaborator {
         for (Expression.Call.Argument argument : call.arguments()) {
             String name = argument.name()
                     .map(dev.chainrule.syntax.Name::text)
-                    .orElse(position < parameters.size() ? parameters.get(position).name().text() : "");
+                    .orElse(
+                            position < parameters.size()
+                                    ? parameters.get(position).name().text()
+                                    : "");
             position += argument.name().isPresent() ? 0 : 1;
-            boolean known = parameters.stream().anyMatch(one -> one.name().text().equals(name));
+            boolean known =
+                    parameters.stream().anyMatch(one -> one.name().text().equals(name));
             if (!known || values.containsKey(name)) {
                 context.report(Diagnostic.of(
                                 MeaningCodes.ARGUMENTS,
                                 argument.span(),
                                 name.isEmpty()
                                         ? declaration.name() + " takes " + parameters.size() + " arguments"
-                                        : declaration.name() + (known ? " gets " + name + " twice" : " has no argument " + name))
+                                        : declaration.name()
+                                                + (known ? " gets " + name + " twice" : " has no argument " + name))
                         .note(declaration.name() + signature(declaration)));
                 return Map.of();
             }
@@ -109,7 +114,12 @@ final class InlineElaborator {
     private static String signature(Declaration.Inline declaration) {
         String dims = declaration.dims().isEmpty()
                 ? ""
-                : "[" + String.join(", ", declaration.dims().stream().map(name -> name.text()).toList()) + "]";
+                : "["
+                        + String.join(
+                                ", ",
+                                declaration.dims().stream()
+                                        .map(name -> name.text())
+                                        .toList()) + "]";
         return dims + "("
                 + String.join(
                         ", ",
@@ -180,10 +190,10 @@ final class InlineElaborator {
                 return context.report(
                         MeaningCodes.NOT_YET, item.span(), "a function has equations and a return, nothing else");
             }
-            Value value = equation.bindings().isEmpty()
-                    ? expressions.settled(equation.value(), at)
-                    : indexed(equation, at);
-            at.scope().put(equation.name().text(), new Named.Local(equation.name().span(), value));
+            Value value =
+                    equation.bindings().isEmpty() ? expressions.settled(equation.value(), at) : indexed(equation, at);
+            at.scope()
+                    .put(equation.name().text(), new Named.Local(equation.name().span(), value));
         }
         return context.report(
                 MeaningCodes.ARGUMENTS, declaration.name().span(), declaration.name() + " returns nothing");

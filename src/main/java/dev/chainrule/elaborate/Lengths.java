@@ -72,16 +72,21 @@ final class Lengths {
         if (named.get() instanceof Named.Dims dims) {
             Scalar product = scalars().integer(1);
             for (dev.chainrule.equation.Dim dim : dims.dims()) {
-                product = scalars().call(Whole.MULTIPLY, product, context.equations().size(dim));
+                product = scalars()
+                        .call(Whole.MULTIPLY, product, context.equations().size(dim));
             }
-            return Optional.of(dims.dims().size() == 1 ? context.equations().size(dims.dims().get(0)) : product);
+            return Optional.of(
+                    dims.dims().size() == 1
+                            ? context.equations().size(dims.dims().get(0))
+                            : product);
         }
         return refuse(reference);
     }
 
     static Diagnostic unknown(Span at, String name, Scope scope) {
         String question = DidYouMean.question(name, scope.visible());
-        return Diagnostic.of(MeaningCodes.UNKNOWN_NAME, at, "there is no " + name).labelled(question);
+        return Diagnostic.of(MeaningCodes.UNKNOWN_NAME, at, "there is no " + name)
+                .labelled(question);
     }
 
     private Optional<Scalar> sum(Expression.Sum sum, Scope scope) {
@@ -92,9 +97,9 @@ final class Lengths {
                 return Optional.empty();
             }
             boolean minus = sum.minus().get(i);
-            total = Optional.of(
-                    total.map(before -> scalars().call(minus ? Whole.SUBTRACT : Whole.ADD, before, operand.get()))
-                            .orElse(operand.get()));
+            total = Optional.of(total.map(
+                            before -> scalars().call(minus ? Whole.SUBTRACT : Whole.ADD, before, operand.get()))
+                    .orElse(operand.get()));
         }
         return total;
     }
@@ -145,7 +150,8 @@ final class Lengths {
 
     private Optional<Scalar> call(Expression.Call call, Scope scope) {
         boolean size = call.function().text().equals("size");
-        boolean division = call.function().text().equals("div") || call.function().text().equals("mod");
+        boolean division =
+                call.function().text().equals("div") || call.function().text().equals("mod");
         if (size && call.arguments().size() == 1) {
             return build(call.arguments().get(0).value(), scope);
         }

@@ -5,7 +5,6 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
-import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Tensor;
@@ -64,9 +63,8 @@ final class ModelElaborator {
 
     Optional<Model> run() {
         boolean function = declaration instanceof Declaration.Function;
-        List<Item> items = function
-                ? ((Declaration.Function) declaration).items()
-                : ((Declaration.Network) declaration).items();
+        List<Item> items =
+                function ? ((Declaration.Function) declaration).items() : ((Declaration.Network) declaration).items();
         items.forEach(item -> {
             if (item instanceof Item.Dim dim && isFree(dim.name())) {
                 dims.declare(dim, scope);
@@ -87,8 +85,13 @@ final class ModelElaborator {
     /** Whether a name may be given; the second of two is reported. */
     private boolean isFree(Name name) {
         Optional<Named> known = scope.find(name.text());
-        if (known.isEmpty() || known.get() instanceof Named.Inline inline
-                && !inline.declaration().name().span().source().equals(name.span().source())) {
+        if (known.isEmpty()
+                || known.get() instanceof Named.Inline inline
+                        && !inline.declaration()
+                                .name()
+                                .span()
+                                .source()
+                                .equals(name.span().source())) {
             return true;
         }
         context.report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice")
@@ -111,19 +114,13 @@ final class ModelElaborator {
         }
         for (Declaration.Parameter parameter : function.parameters()) {
             if (isFree(parameter.name())) {
-                given(
-                                parameter.name(),
-                                Tensor.Role.INPUT,
-                                parameter.axes(),
-                                parameter.indexOf(),
-                                parameter.span())
+                given(parameter.name(), Tensor.Role.INPUT, parameter.axes(), parameter.indexOf(), parameter.span())
                         .ifPresent(tensor -> inputs.add(new Model.Input(tensor, Optional.empty())));
             }
         }
     }
 
-    private Optional<Tensor> given(
-            Name name, Tensor.Role role, List<Name> axes, Optional<Name> indexOf, Span whole) {
+    private Optional<Tensor> given(Name name, Tensor.Role role, List<Name> axes, Optional<Name> indexOf, Span whole) {
         List<Scalar> extents = new ArrayList<>();
         for (Name axis : axes) {
             Optional<Dim> dim = dims.find(axis, scope);
@@ -189,7 +186,9 @@ final class ModelElaborator {
             context.report(
                     MeaningCodes.UNKNOWN_NAME,
                     written.span(),
-                    "expected " + String.join(" or ", known.keySet().stream().sorted().toList()));
+                    "expected "
+                            + String.join(
+                                    " or ", known.keySet().stream().sorted().toList()));
             broken = true;
         }
         return Optional.ofNullable(known.get(written.text()));
@@ -248,7 +247,10 @@ final class ModelElaborator {
             return;
         }
         Tensor tensor = context.define(
-                name.text(), Optional.of(origin(name, whole)), definition.get().indices(), definition.get().value());
+                name.text(),
+                Optional.of(origin(name, whole)),
+                definition.get().indices(),
+                definition.get().value());
         results.put(name.text(), tensor);
         scope.put(name.text(), new Named.Array(name.span(), tensor));
         expressions.declare(name.text(), name.span());
@@ -262,7 +264,9 @@ final class ModelElaborator {
         Tensor value = results.get("value");
         if (value == null) {
             context.report(
-                    MeaningCodes.NO_GRADIENT, function.name().span(), "the function " + function.name() + " returns nothing");
+                    MeaningCodes.NO_GRADIENT,
+                    function.name().span(),
+                    "the function " + function.name() + " returns nothing");
             return Optional.empty();
         }
         return Optional.of(model(
@@ -337,10 +341,9 @@ final class ModelElaborator {
             Optional<Model.Result> objective,
             Optional<Model.Optimizer> optimizer) {
         Model.Precision real = options.precision().or(() -> precision).orElse(Model.Precision.DOUBLE);
-        boolean overridden = options.precision().isPresent() && options.precision().get() != precision.orElse(Model.Precision.DOUBLE);
-        boolean quick = real == Model.Precision.FLOAT
-                ? fast.orElse(true)
-                : fast.orElse(false) && !overridden;
+        boolean overridden = options.precision().isPresent()
+                && options.precision().get() != precision.orElse(Model.Precision.DOUBLE);
+        boolean quick = real == Model.Precision.FLOAT ? fast.orElse(true) : fast.orElse(false) && !overridden;
         return new Model(
                 kind,
                 unit.packageName().map(Name::text).or(options::packageName).orElse(""),

@@ -5,8 +5,8 @@ import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
-import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Reads;
@@ -62,7 +62,8 @@ final class OptimizerElaborator {
             context.report(MeaningCodes.OPTIMIZER, first.span(), "an optimiser is called: sgd(rate = 0.1)");
             return Optional.empty();
         }
-        Declaration.Optimizer optimizer = library.optimizers().get(call.function().text());
+        Declaration.Optimizer optimizer =
+                library.optimizers().get(call.function().text());
         if (optimizer == null) {
             context.report(Diagnostic.of(
                             MeaningCodes.OPTIMIZER, call.function().span(), "there is no optimiser " + call.function())
@@ -77,8 +78,10 @@ final class OptimizerElaborator {
 
     private Optional<Map<String, Expression>> arguments(Expression.Call call, Declaration.Optimizer optimizer) {
         Map<String, Expression> arguments = new LinkedHashMap<>();
-        optimizer.parameters().forEach(parameter -> arguments.put(
-                parameter.name().text(), parameter.standard().orElseThrow()));
+        optimizer
+                .parameters()
+                .forEach(parameter -> arguments.put(
+                        parameter.name().text(), parameter.standard().orElseThrow()));
         int position = 0;
         for (Expression.Call.Argument argument : call.arguments()) {
             String name = argument.name().isPresent()
@@ -88,9 +91,7 @@ final class OptimizerElaborator {
                             : "";
             if (!arguments.containsKey(name)) {
                 context.report(Diagnostic.of(
-                                MeaningCodes.ARGUMENTS,
-                                argument.span(),
-                                optimizer.name() + " has no argument " + name)
+                                MeaningCodes.ARGUMENTS, argument.span(), optimizer.name() + " has no argument " + name)
                         .labelled(DidYouMean.question(name, arguments.keySet()))
                         .note("it has " + String.join(", ", arguments.keySet())));
                 return Optional.empty();
@@ -118,8 +119,8 @@ final class OptimizerElaborator {
                 "parameters", Tensor.Role.FLAT_PARAMETERS, flat, Type.REAL, Optional.empty(), Optional.empty());
         Tensor g = equations.given(
                 "gradient", Tensor.Role.FLAT_GRADIENT, flat, Type.REAL, Optional.empty(), Optional.empty());
-        Tensor step = equations.given(
-                "step", Tensor.Role.STEP, List.of(), Type.INTEGER, Optional.empty(), Optional.empty());
+        Tensor step =
+                equations.given("step", Tensor.Role.STEP, List.of(), Type.INTEGER, Optional.empty(), Optional.empty());
         put(scope, optimizer.parameter().text(), p);
         put(scope, optimizer.gradient().text(), g);
         put(scope, "step", step);
@@ -210,8 +211,8 @@ final class OptimizerElaborator {
             read.addAll(Reads.tensors(equation));
         }
         return updates.stream()
-                .filter(update -> update.target().role() != Tensor.Role.OPTIMIZER_STATE
-                        || read.contains(update.target()))
+                .filter(update ->
+                        update.target().role() != Tensor.Role.OPTIMIZER_STATE || read.contains(update.target()))
                 .toList();
     }
 }

@@ -44,7 +44,15 @@ record Value(
 
     static Value poison(Scalar zero, Scalar always) {
         return new Value(
-                List.of(), zero, Reduction.NONE, List.of(), List.of(), always, Optional.empty(), Optional.empty(), true);
+                List.of(),
+                zero,
+                Reduction.NONE,
+                List.of(),
+                List.of(),
+                always,
+                Optional.empty(),
+                Optional.empty(),
+                true);
     }
 
     Value indexing(Optional<Dim> dim) {

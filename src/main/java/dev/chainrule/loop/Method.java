@@ -24,4 +24,9 @@ public record Method(
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
     }
+
+    /** How many bytes of bytecode the body takes at most, as javac translates it. */
+    public int bytecodes() {
+        return BytecodeSize.of(body);
+    }
 }

@@ -1,0 +1,60 @@
+package dev.chainrule.describe;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A model's equations by what they are for. Each stands in the first part that needs it, so what the gradient shares with
+ * the forward pass is forward.
+ *
+ * @param forward what the objective and the outputs need
+ * @param gradient what the partial derivatives need besides
+ * @param update what the optimiser needs besides
+ */
+record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> update) {
+
+    static Parts of(Model model) {
+        List<Tensor> values = new ArrayList<>();
+        model.objective().ifPresent(result -> values.add(result.tensor()));
+        model.outputs().forEach(result -> values.add(result.tensor()));
+        List<Tensor> partials = new ArrayList<>();
+        for (Entry entry : model.entries()) {
+            if (entry.kind() == Entry.Kind.GRADIENT) {
+                entry.results().forEach(result -> partials.add(result.value()));
+            }
+        }
+        List<Tensor> updates = new ArrayList<>();
+        model.optimizer().ifPresent(optimizer -> optimizer.updates().forEach(update -> updates.add(update.value())));
+
+        Set<Tensor> taken = new HashSet<>();
+        return new Parts(
+                needed(model.system(), values, taken),
+                needed(model.system(), partials, taken),
+                needed(model.system(), updates, taken));
+    }
+
+    /** The equations that {@code wanted} needs and that are not taken yet, definitions first. */
+    private static List<Equation> needed(EquationSystem system, List<Tensor> wanted, Set<Tensor> taken) {
+        Set<Tensor> open = new HashSet<>(wanted);
+        List<Equation> all = new ArrayList<>(system.equations());
+        List<Equation> needed = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0; i--) { // readers before definitions
+            Equation equation = all.get(i);
+            if (open.contains(equation.target()) && taken.add(equation.target())) {
+                open.addAll(Reads.tensors(equation));
+                needed.add(equation);
+            }
+        }
+        Collections.reverse(needed);
+        return needed;
+    }
+}

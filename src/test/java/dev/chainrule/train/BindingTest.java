@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,13 @@ class BindingTest {
         return Binding.find(network, "rows.csv", List.of(header.split(" ")), options);
     }
 
+    private static Map<String, String> ordered(String first, String columns, String second, String others) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(first, columns);
+        options.put(second, others);
+        return options;
+    }
+
     static List<Arguments> found() {
         return List.of(
                 Arguments.of("a b c label", Map.of(), List.of("a", "b", "c"), List.of("label")),
@@ -33,20 +41,13 @@ class BindingTest {
                 Arguments.of(
                         "id a b c kind", Map.of("x", "a..c", "y", "kind"), List.of("a", "b", "c"), List.of("kind")),
                 Arguments.of("id a b c label", Map.of("x", "c, a..b"), List.of("c", "a", "b"), List.of("label")),
-                Arguments.of("a b c d label", Map.of("y", "c"), List.of(), List.of()),
-                Arguments.of("a b c kind", Map.of("y", "kind"), List.of("a", "b", "c"), List.of("kind")),
-                Arguments.of("a..b b c label", Map.of("x", "a..b..c"), List.of(), List.of()));
+                Arguments.of("a b c kind", Map.of("y", "kind"), List.of("a", "b", "c"), List.of("kind")));
     }
 
     @ParameterizedTest
     @MethodSource("found")
     void columnsAreFoundByOptionNameAndRest(String header, Map<String, String> options, List<String> x, List<String> y)
             throws Exception {
-        if (x.isEmpty()) {
-            assertThat(catchThrowableOfType(DataException.class, () -> find(CLASSIFIER, header, options)))
-                    .isNotNull();
-            return;
-        }
         Binding binding = find(CLASSIFIER, header, options);
 
         assertThat(binding.inputs()).containsExactly("x", "y");
@@ -84,7 +85,7 @@ class BindingTest {
                 Arguments.of(
                         "a b c label", Map.of("x", "c..a"), "in 'c..a' the first column comes after the second", ""),
                 Arguments.of("a b c label", Map.of("x", "a,a,b"), "this column is named twice", ""),
-                Arguments.of("a b c label", Map.of("x", "a..c", "y", "c"), "both x and y take this column", ""),
+                Arguments.of("a b c label", ordered("x", "a..c", "y", "c"), "both x and y take this column", ""),
                 Arguments.of(
                         "a b c label", Map.of("z", "a"), "the network Net has no input 'z'", "did you mean x or y?"));
     }
@@ -95,7 +96,7 @@ class BindingTest {
         DataException failure = catchThrowableOfType(DataException.class, () -> find(CLASSIFIER, header, options));
 
         DataProblem problem = failure.problems().get(0);
-        assertThat(problem.message().replace("both y and x", "both x and y")).isEqualTo(message);
+        assertThat(problem.message()).isEqualTo(message);
         assertThat(problem.hint().orElse("")).isEqualTo(hint);
     }
 

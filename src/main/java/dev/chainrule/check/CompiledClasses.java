@@ -75,6 +75,15 @@ public final class CompiledClasses extends ClassLoader {
         }
     }
 
+    /** What was compiled here goes before a class of the same name that happens to be on the class path. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            return known != null ? known : classes.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+        }
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = classes.get(name);

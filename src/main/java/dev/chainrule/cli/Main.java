@@ -1,7 +1,10 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.data.DataException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -29,7 +32,12 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the virtual machine with its exit code. */
     public static void main(String... arguments) {
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+        System.exit(run(utf8(System.out), utf8(System.err), arguments));
+    }
+
+    /** Java and descriptions are UTF-8 whatever the locale says: in that of C, a sum would print as a question mark. */
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** Runs the command with other streams. */

@@ -1,14 +1,21 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.CompileResult;
-import dev.chainrule.equation.Notation;
+import dev.chainrule.describe.Description;
+import dev.chainrule.describe.Graph;
+import dev.chainrule.equation.Model;
+import dev.chainrule.simplify.Simplifier;
+import dev.chainrule.simplify.Stabilisation;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/** Shows what the compiler makes of a file, stage by stage. */
+/** Shows what the compiler makes of a file, stage by stage, as texts that people can learn from. */
 @CommandLine.Command(
         name = "describe",
         description = "Shows what the compiler makes of a file, stage by stage.",
@@ -17,9 +24,17 @@ final class DescribeCommand implements Callable<Integer> {
 
     /** The stages there are. */
     enum Stage {
+        SYNTAX,
         EQUATIONS,
         SIMPLIFIED,
-        GRADIENT
+        GRADIENT,
+        SCHEDULE,
+        LOOPS
+    }
+
+    /** The languages of pictures. */
+    enum Picture {
+        DOT
     }
 
     @CommandLine.Mixin
@@ -31,29 +46,57 @@ final class DescribeCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Stage stage = Stage.EQUATIONS;
 
+    @CommandLine.Option(
+            names = "--graph",
+            paramLabel = "LANGUAGE",
+            description = "instead of a stage, the computational graph: ${COMPLETION-CANDIDATES}")
+    private Optional<Picture> graph = Optional.empty();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         Optional<List<Sources.Compiled>> compiled =
                 sources.compile(spec.commandLine().getErr());
         if (compiled.isEmpty()) {
             return ExitCode.ERRORS;
         }
+        List<String> texts = new ArrayList<>();
         for (Sources.Compiled one : compiled.get()) {
-            for (CompileResult.Stages stages : one.result().models()) {
-                out.println(stages.elaborated().name());
-                Notation.of(
-                                switch (stage) {
-                                    case EQUATIONS -> stages.elaborated().system();
-                                    case SIMPLIFIED -> stages.simplified().system();
-                                    case GRADIENT -> stages.resimplified().system();
-                                })
-                        .forEach(line -> out.println("  " + line));
+            if (stage == Stage.SYNTAX && graph.isEmpty()) {
+                one.result().unit().map(Description::syntax).ifPresent(texts::add);
+            } else {
+                one.result().models().forEach(stages -> texts.add(text(stages)));
             }
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(String.join("\n", texts));
+        out.flush();
         return ExitCode.SUCCESS;
+    }
+
+    private String text(CompileResult.Stages stages) {
+        if (graph.isPresent()) {
+            return Graph.dot(stages.elaborated());
+        }
+        return switch (stage) {
+            case SYNTAX -> throw new IllegalStateException("a file's syntax is no model's");
+            case EQUATIONS -> Description.equations(stages.elaborated());
+            case SIMPLIFIED -> simplified(stages.elaborated());
+            case GRADIENT -> Description.gradient(stages.resimplified());
+            case SCHEDULE -> Description.schedule(stages.schedule());
+            case LOOPS -> Description.loops(stages.plan());
+        };
+    }
+
+    /** Simplifies once more, this time listening. */
+    private String simplified(Model elaborated) {
+        Set<Stabilisation> off = sources.options().switchedOff().stream()
+                .flatMap(key -> Stabilisation.byKey(key).stream())
+                .collect(Collectors.toSet());
+        List<String> rewrites = new ArrayList<>();
+        Model simplified = Simplifier.simplify(elaborated, off, rewrite -> rewrites.add(rewrite.toString()));
+        return Description.simplified(simplified, rewrites);
     }
 }

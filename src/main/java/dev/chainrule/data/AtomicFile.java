@@ -10,6 +10,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -40,19 +41,43 @@ public final class AtomicFile {
         write(file, out -> out.write(bytes));
     }
 
+    /**
+     * Finds out before long work whether its result could be written to {@code file}. What is there stays as it is; folders
+     * on the way are made.
+     */
+    public static void check(Path file) throws DataException {
+        if (!Files.exists(file) || Files.isDirectory(file) || Files.isRegularFile(file)) {
+            attempt(file, target -> {
+                Folder folder = folder(file, target);
+                Files.delete(temporary(folder.path(), folder.name()));
+            });
+        }
+    }
+
     /** Writes what {@code content} gives; folders on the way are made. */
     public static void write(Path file, Content content) throws DataException {
+        attempt(file, target -> {
+            if (Files.exists(target) && !Files.isRegularFile(target)) { // a pipe or a device is not to be replaced
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(folder(file, target), target, content);
+            }
+        });
+    }
+
+    /** Something done to a file, or to that which it is a link to. */
+    private interface Attempt {
+        void on(Path target) throws IOException, DataException;
+    }
+
+    private static void attempt(Path file, Attempt attempt) throws DataException {
         try {
             if (Files.isDirectory(file)) {
                 throw unwritable(file, "there is a folder of this name").exception();
             }
-            if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe or a device is not to be replaced
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    content.writeTo(out);
-                }
-                return;
-            }
-            replace(file, Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file, content);
+            attempt.on(Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file);
         } catch (IOException failure) {
             throw failed(file, failure);
         } catch (ReadOnlyFileSystemException failure) {
@@ -60,14 +85,21 @@ public final class AtomicFile {
         }
     }
 
-    private static void replace(Path named, Path file, Content content) throws IOException, DataException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path name = file.getFileName();
+    private record Folder(Path path, String name) {}
+
+    /** The folder that {@code target} is in, which now exists. */
+    private static Folder folder(Path named, Path target) throws IOException, DataException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path name = target.getFileName();
         if (folder == null || name == null) {
             throw unwritable(named, "this is not the name of a file").exception();
         }
         Files.createDirectories(folder);
-        Path temporary = temporary(folder, name.toString());
+        return new Folder(folder, name.toString());
+    }
+
+    private static void replace(Folder folder, Path file, Content content) throws IOException {
+        Path temporary = temporary(folder.path(), folder.name());
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
@@ -116,6 +148,9 @@ public final class AtomicFile {
         }
         if (failure instanceof AccessDeniedException) {
             return unwritable(file, "writing to its folder is not permitted").exception();
+        }
+        if (failure instanceof NoSuchFileException) {
+            return unwritable(file, "its folder cannot be made").exception();
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
             return unwritable(file, "a part of its path is a file, not a folder")

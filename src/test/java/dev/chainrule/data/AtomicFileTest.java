@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,5 +120,21 @@ class AtomicFileTest {
 
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(file).hasBinaryContent(TEXT);
+    }
+
+    @Test
+    void whetherAFileCanBeWrittenIsKnownBeforehand() throws Exception {
+        Path file = Files.writeString(folder.resolve("a"), "old");
+
+        AtomicFile.check(file);
+        AtomicFile.check(folder.resolve("b/c"));
+
+        assertThat(file).hasContent("old");
+        assertThat(folder.resolve("b")).isEmptyDirectory();
+        for (Path wrong : List.of(folder, file.resolve("b"))) {
+            assertThat(catchThrowableOfType(DataException.class, () -> AtomicFile.check(wrong))
+                            .code())
+                    .isEqualTo(DataCode.UNWRITABLE);
+        }
     }
 }

@@ -60,7 +60,11 @@ public final class Main implements Runnable {
         }
         if (failure instanceof DataException data) {
             err.println(DataMessages.text(data));
-            return ExitCode.ENVIRONMENT;
+            return switch (data.code()) {
+                case OPTION -> ExitCode.USAGE;
+                case DIVERGED -> ExitCode.ERRORS;
+                default -> ExitCode.ENVIRONMENT;
+            };
         }
         err.println("error[NN999]: Chainrule has a bug: " + failure);
         StackTraceElement[] trace = failure.getStackTrace();

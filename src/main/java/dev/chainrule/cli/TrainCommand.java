@@ -2,6 +2,7 @@ package dev.chainrule.cli;
 
 import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.GradientCheck;
+import dev.chainrule.data.AtomicFile;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.HeldBack;
 import dev.chainrule.data.Scaling;
@@ -113,6 +114,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private void train(CompiledModel model, PrintWriter out) throws DataException {
         NetworkDescription network = model.network();
+        Path file = save.or(() -> resume).orElse(Path.of(network.name() + ".safetensors"));
+        AtomicFile.check(file);
         Optional<SavedModel> saved = Optional.empty();
         if (resume.isPresent()) {
             saved = Optional.of(SavedModel.read(resume.get()));
@@ -155,7 +158,6 @@ final class TrainCommand implements Callable<Integer> {
         out.println((some ? "held back: " : "trained on: ")
                 + judged
                 + String.format(Locale.ROOT, ", after %.1f s of training", seconds));
-        Path file = save.or(() -> resume).orElse(Path.of(network.name() + ".safetensors"));
         SavedModel.of(model, rows, scalings, Optional.of(after)).write(file);
         out.println("saved: " + file);
     }

@@ -1,5 +1,6 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.data.DataCode;
 import dev.chainrule.diagnostic.Code;
 import dev.chainrule.diagnostic.Codes;
 import dev.chainrule.diagnostic.DidYouMean;
@@ -19,6 +20,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<DataCode> ofData = DataCode.byId(code);
+        if (ofData.isPresent()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(ofData.get().id() + ": " + ofData.get().explanation());
+            return ExitCode.SUCCESS;
+        }
         Optional<Code> found = Codes.byId(code);
         if (found.isEmpty()) {
             String question = DidYouMean.question(

@@ -154,10 +154,11 @@ final class ExpressionPrinter implements Expression.Visitor<ExpressionPrinter.Te
         return new Text(within(pick.tensor(), OPERAND) + positions, OPERAND);
     }
 
+    /** The grammar lets it stand in a product as it is; readers would take the product for the fallback. */
     @Override
     public Text orElse(Expression.Else orElse) {
-        String read = within(orElse.read(), orElse.read() instanceof Expression.Else ? POSTFIX : OPERAND);
-        return new Text(read + " else " + fallback(orElse.fallback()), POSTFIX);
+        String read = within(orElse.read(), orElse.read() instanceof Expression.Else ? ANY : OPERAND);
+        return new Text(read + " else " + fallback(orElse.fallback()), ANY);
     }
 
     /** A signed number or name needs no parentheses here, though a sign binds less tightly. */

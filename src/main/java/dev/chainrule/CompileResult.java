@@ -23,6 +23,7 @@ public record CompileResult(List<Diagnostic> diagnostics, Optional<CompilationUn
      *
      * @param elaborated as pass 2 leaves it
      * @param simplified after pass 3
+     * @param rewrites what pass 3 has rewritten, a line each
      * @param differentiated after pass 4
      * @param resimplified after pass 5
      * @param schedule after pass 6
@@ -32,6 +33,7 @@ public record CompileResult(List<Diagnostic> diagnostics, Optional<CompilationUn
     public record Stages(
             Model elaborated,
             Model simplified,
+            List<String> rewrites,
             Model differentiated,
             Model resimplified,
             Schedule schedule,

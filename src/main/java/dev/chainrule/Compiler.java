@@ -65,17 +65,20 @@ public final class Compiler {
 
     private CompileResult.Stages translate(Model elaborated) {
         verify(elaborated);
-        Model simplified = simplify(elaborated); //                                             3 simplify
+        List<String> rewrites = new ArrayList<>();
+        Model simplified = simplify(elaborated, rewrites); //                                             3 simplify
         Model differentiated = verify(Differentiator.differentiate(simplified)); //             4 differentiate
-        Model resimplified = simplify(differentiated); //                                       5 simplify again
+        Model resimplified =
+                simplify(differentiated, new ArrayList<>()); //                                       5 simplify again
         Schedule schedule = Scheduler.schedule(resimplified); //                                6 schedule
         ClassPlan plan = Loops.lower(schedule); //                                              7 loops
         GeneratedFile file = Emitter.emit(plan); //                                             8 emit
-        return new CompileResult.Stages(elaborated, simplified, differentiated, resimplified, schedule, plan, file);
+        return new CompileResult.Stages(
+                elaborated, simplified, rewrites, differentiated, resimplified, schedule, plan, file);
     }
 
-    private Model simplify(Model model) {
-        return verify(Simplifier.simplify(model, off, rewrite -> {}));
+    private Model simplify(Model model, List<String> rewrites) {
+        return verify(Simplifier.simplify(model, off, rewrite -> rewrites.add(rewrite.toString())));
     }
 
     private Model verify(Model model) {

@@ -1,7 +1,5 @@
 package dev.chainrule.check;
 
-import java.util.function.ToDoubleFunction;
-
 /**
  * Six-point central differences with one Richardson step.
  *
@@ -27,53 +25,41 @@ public final class Differences {
      */
     public record Estimate(double value, double error, boolean smooth) {}
 
-    /** A function that can tell on which smooth piece a point lies. */
-    public interface Function extends ToDoubleFunction<double[]> {
-
-        /** Equal for points on the same piece. */
-        long piece(double[] x);
+    /** A function that tells with its value on which smooth piece the point lies. */
+    @FunctionalInterface
+    public interface Function {
+        Sample at(double[] x);
     }
+
+    /** A value, and a number that is equal for points on the same smooth piece. */
+    public record Sample(double value, long piece) {}
 
     /** The partial derivative of {@code f} at {@code x} for element {@code i}. {@code x} is unchanged afterwards. */
     public static Estimate partial(Function f, double[] x, int i) {
         double at = x[i];
         double wanted = STEP * Math.max(1, Math.abs(at));
         double h = (at + wanted) - at; // exactly representable
-        boolean smooth = samePiece(f, x, i, h);
-        double coarse = difference(f, x, i, h);
-        double fine = difference(f, x, i, h / 2);
-        x[i] = at;
-        double removed = (fine - coarse) / 63;
-        double value = f.applyAsDouble(x);
-        double rounding = 4 * Math.ulp(1.0) * Math.abs(value) / h;
-        return new Estimate(fine + removed, 4 * Math.abs(removed) + rounding, smooth);
+        Sample center = f.at(x);
+        Estimate coarse = difference(f, x, i, h, center.piece());
+        Estimate fine = difference(f, x, i, h / 2, center.piece());
+        double removed = (fine.value() - coarse.value()) / 63;
+        double rounding = 4 * Math.ulp(1.0) * Math.abs(center.value()) / h;
+        return new Estimate(fine.value() + removed, 4 * Math.abs(removed) + rounding, coarse.smooth() && fine.smooth());
     }
 
-    private static boolean samePiece(Function f, double[] x, int i, double h) {
-        double at = x[i];
-        long piece = f.piece(x);
-        boolean same = true;
-        for (int k = 1; k <= 3 && same; k++) {
-            x[i] = at + k * h;
-            same = f.piece(x) == piece;
-            x[i] = at - k * h;
-            same &= f.piece(x) == piece;
-        }
-        x[i] = at;
-        return same;
-    }
-
-    private static double difference(Function f, double[] x, int i, double h) {
+    private static Estimate difference(Function f, double[] x, int i, double h, long piece) {
         double at = x[i];
         double sum = 0;
+        boolean smooth = true;
         for (int k = 1; k <= 3; k++) {
             x[i] = at + k * h;
-            double above = f.applyAsDouble(x);
+            Sample above = f.at(x);
             x[i] = at - k * h;
-            double below = f.applyAsDouble(x);
-            sum += WEIGHTS[k - 1] * (above - below);
+            Sample below = f.at(x);
+            sum += WEIGHTS[k - 1] * (above.value() - below.value());
+            smooth &= above.piece() == piece && below.piece() == piece;
         }
         x[i] = at;
-        return sum / (60 * h);
+        return new Estimate(sum / (60 * h), 0, smooth);
     }
 }

@@ -170,22 +170,12 @@ public final class GradientCheck {
     }
 
     private Differences.Function function(Point point, Tensor of) {
-        return new Differences.Function() {
-            private Interpreter.Result at(double[] x) {
-                Map<Tensor, double[]> values = new LinkedHashMap<>(point.values());
-                values.put(of, x);
-                return value(new Point(point.lengths(), values));
-            }
-
-            @Override
-            public double applyAsDouble(double[] x) {
-                return at(x).scalar(objective());
-            }
-
-            @Override
-            public long piece(double[] x) {
-                return at(x).trace().hash();
-            }
+        return x -> {
+            Map<Tensor, double[]> values = new LinkedHashMap<>(point.values());
+            values.put(of, x);
+            Interpreter.Result result = value(new Point(point.lengths(), values));
+            return new Differences.Sample(
+                    result.scalar(objective()), result.trace().hash());
         };
     }
 }

@@ -3,16 +3,11 @@ package dev.chainrule.cli;
 import dev.chainrule.CompileResult;
 import dev.chainrule.describe.Description;
 import dev.chainrule.describe.Graph;
-import dev.chainrule.equation.Model;
-import dev.chainrule.simplify.Simplifier;
-import dev.chainrule.simplify.Stabilisation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Shows what the compiler makes of a file, stage by stage, as texts that people can learn from. */
@@ -83,20 +78,10 @@ final class DescribeCommand implements Callable<Integer> {
         return switch (stage) {
             case SYNTAX -> throw new IllegalStateException("a file's syntax is no model's");
             case EQUATIONS -> Description.equations(stages.elaborated());
-            case SIMPLIFIED -> simplified(stages.elaborated());
+            case SIMPLIFIED -> Description.simplified(stages.simplified(), stages.rewrites());
             case GRADIENT -> Description.gradient(stages.resimplified());
             case SCHEDULE -> Description.schedule(stages.schedule());
             case LOOPS -> Description.loops(stages.plan());
         };
-    }
-
-    /** Simplifies once more, this time listening. */
-    private String simplified(Model elaborated) {
-        Set<Stabilisation> off = sources.options().switchedOff().stream()
-                .flatMap(key -> Stabilisation.byKey(key).stream())
-                .collect(Collectors.toSet());
-        List<String> rewrites = new ArrayList<>();
-        Model simplified = Simplifier.simplify(elaborated, off, rewrite -> rewrites.add(rewrite.toString()));
-        return Description.simplified(simplified, rewrites);
     }
 }

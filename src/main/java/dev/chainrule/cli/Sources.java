@@ -10,6 +10,7 @@ import dev.chainrule.diagnostic.JsonRenderer;
 import dev.chainrule.diagnostic.ShortRenderer;
 import dev.chainrule.diagnostic.SyntaxCodes;
 import dev.chainrule.equation.Model;
+import dev.chainrule.simplify.Stabilisation;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.source.Span;
 import dev.chainrule.source.Utf8;
@@ -67,6 +68,16 @@ final class Sources {
     private String colour = "auto";
 
     CompileOptions options() {
+        for (String name : without) {
+            if (Stabilisation.byKey(name).isEmpty()) {
+                throw new EnvironmentException("there is no stabilisation " + name + "; there are "
+                        + String.join(
+                                ", ",
+                                Stream.of(Stabilisation.values())
+                                        .map(Stabilisation::key)
+                                        .toList()));
+            }
+        }
         return new CompileOptions(dims, Optional.empty(), precision, without, verify);
     }
 

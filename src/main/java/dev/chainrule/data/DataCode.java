@@ -8,8 +8,8 @@ public enum DataCode {
     UNWRITABLE(
             "NN803",
             "The file named cannot be written: its folder is not a folder, or writing there is not permitted. Results"
-                + " are written beside their final name first and moved when complete, so a file that was there before"
-                + " is as it was."),
+                    + " are written beside their final name first and moved when complete, so a file that was there before"
+                    + " is as it was."),
     /** No space left. */
     DISK_FULL(
             "NN804",
@@ -19,8 +19,8 @@ public enum DataCode {
     MALFORMED(
             "NN805",
             "A file of parameters (safetensors) or of data (IDX) does not follow its format: a header that is missing,"
-                + " too long or not understood, tensors that overlap or leave gaps, or a length that is not what the"
-                + " header says. Such a file is not read in part."),
+                    + " too long or not understood, tensors that overlap or leave gaps, or a length that is not what the"
+                    + " header says. Such a file is not read in part."),
     /** A file that cannot be opened or read. */
     UNREADABLE("NN806", "The file named does not exist, is a folder, or may not be read."),
     /** A CSV file with something wrong in it. */

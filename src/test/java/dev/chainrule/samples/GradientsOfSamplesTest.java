@@ -36,7 +36,7 @@ class GradientsOfSamplesTest {
                             stages.elaborated(),
                             Differentiator.differentiate(stages.elaborated()),
                             new Subject(stages.plan(), type),
-                            new GradientCheck.Settings(3, 2, 400, 1e-6))
+                            new GradientCheck.Settings(3, 1, 200, 1e-6))
                     .run();
             assertThat(report.passed()).as(String.join("\n", report.lines())).isTrue();
         }

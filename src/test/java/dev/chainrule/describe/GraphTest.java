@@ -30,8 +30,8 @@ class GraphTest {
               t1 [label="w[n]", shape=box, style=filled, fillcolor=lightgrey];
               t2 [label="s\\ns = Σ i. x[i] * w[i]", shape=ellipse];
               t3 [label="loss\\nloss = s²", shape=ellipse, peripheries=2];
-              t0 -> t2;
               t1 -> t2;
+              t0 -> t2;
               t2 -> t3;
             }
             """);

@@ -51,7 +51,7 @@ final class OutputFiles {
                     continue; // an unchanged file keeps its time, so that javac has nothing to do
                 }
                 Files.createDirectories(path.toAbsolutePath().getParent());
-                Path temporary = Files.createTempFile(path.toAbsolutePath().getParent(), ".chainrule", ".tmp");
+                Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
                 ready.put(temporary, path);
                 Files.writeString(temporary, file.text(), StandardCharsets.UTF_8);
             }

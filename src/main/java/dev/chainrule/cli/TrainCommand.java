@@ -21,6 +21,7 @@ import dev.chainrule.train.TrainingOptions;
 import dev.chainrule.train.TrainingState;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @CommandLine.Option(
             names = "--batch",
-            defaultValue = "32",
+            defaultValue = "16",
             description = "rows a step; 0 for all at once (default: ${DEFAULT-VALUE})")
     private int batch;
 
@@ -72,6 +73,12 @@ final class TrainCommand implements Callable<Integer> {
 
     @CommandLine.Option(names = "--resume", paramLabel = "FILE", description = "go on from saved parameters")
     private Optional<Path> resume = Optional.empty();
+
+    @CommandLine.Option(
+            names = "--set",
+            paramLabel = "name=number",
+            description = "a hyper or the learning rate: lambda=0.004, rate=0.05 (may be repeated)")
+    private Map<String, Double> numbers = new LinkedHashMap<>();
 
     @CommandLine.Option(names = "--no-check", description = "train without checking the gradient first")
     private boolean unchecked;
@@ -141,6 +148,9 @@ final class TrainCommand implements Callable<Integer> {
             saved.get().load(model, resume.get());
         } else {
             model.initialize(options.seed());
+        }
+        for (Map.Entry<String, Double> number : numbers.entrySet()) {
+            model.set(number.getKey(), number.getValue());
         }
         out.println("data: " + split.training().length + " rows to train, " + split.heldBack().length
                 + " held back; scaling: " + DataOptions.words(scalings)

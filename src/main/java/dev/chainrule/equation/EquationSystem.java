@@ -81,9 +81,10 @@ public final class EquationSystem {
             Equation equation = all.get(i);
             if (needed.contains(equation.target())) {
                 needed.addAll(Reads.tensors(equation));
-                kept.add(0, equation);
+                kept.add(equation);
             }
         }
+        java.util.Collections.reverse(kept);
         kept.forEach(builder::keep);
         return builder.build();
     }

@@ -240,7 +240,7 @@ public final class DigitsMlp {
     public void probability(float[] x, int batch, float[] out) {
         checkDim("batch", batch);
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
-        checkLength("out", "[batch, digits]", out.length, batch * DIGITS);
+        checkLength("out", "[batch, digits]", out.length, (long) batch * DIGITS);
         expOfLogits2 = array(expOfLogits2, DIGITS);
         h = rows(h, batch, HIDDEN);
         logits = rows(logits, batch, DIGITS);

@@ -222,7 +222,7 @@ public final class IrisSoftmax {
     public void probability(double[] x, int flowers, double[] out) {
         checkDim("flowers", flowers);
         checkLength("x", "[flowers, measures]", x.length, (long) flowers * MEASURES);
-        checkLength("out", "[flowers, species]", out.length, flowers * SPECIES);
+        checkLength("out", "[flowers, species]", out.length, (long) flowers * SPECIES);
         expOfLogits2 = array(expOfLogits2, SPECIES);
         logits = rows(logits, flowers, SPECIES);
         panels = rows(panels, 4, SPECIES);

@@ -34,7 +34,7 @@ public final class Circuit {
      * @return the value
      */
     public static double gradient(double x, double y, double z, double[] out) {
-        checkLength("out", "[arguments]", out.length, 3);
+        checkLength("out", "[arguments]", out.length, 1 + 1 + 1);
         double q = x + y;
         double value = q * z;
         double dx = z;

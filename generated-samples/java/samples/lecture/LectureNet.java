@@ -251,7 +251,7 @@ public final class LectureNet {
     public void h(double[] x, int m, double[] out) {
         checkDim("m", m);
         checkLength("x", "[m, features]", x.length, (long) m * FEATURES);
-        checkLength("out", "[m, classes]", out.length, m * CLASSES);
+        checkLength("out", "[m, classes]", out.length, (long) m * CLASSES);
         a = rows(a, m, HIDDEN);
         z = rows(z, m, CLASSES);
         panels = rows(panels, 4, HIDDEN);

@@ -26,8 +26,15 @@ final class EquationOrder {
         this.context = context;
     }
 
-    /** Equations and the return, in an order in which each reads only what stands before; empty after a cycle. */
-    Optional<List<Item>> of(List<Item> items) {
+    /**
+     * Equations in order.
+     *
+     * @param items equations and the return; each reads only what stands before
+     * @param cyclic those that need their own value, directly or not: reported, and left out
+     */
+    record Order(List<Item> items, List<Item.Equation> cyclic) {}
+
+    Order of(List<Item> items) {
         Map<String, Item> byName = new LinkedHashMap<>();
         List<Item> wanted = new ArrayList<>();
         for (Item item : items) {
@@ -55,8 +62,9 @@ final class EquationOrder {
         return item instanceof Item.Equation equation ? equation.value() : ((Item.Return) item).value();
     }
 
-    private Optional<List<Item>> ordered(List<Item> wanted, Map<Item, List<Item>> reads) {
+    private Order ordered(List<Item> wanted, Map<Item, List<Item>> reads) {
         Set<Item> done = new LinkedHashSet<>();
+        Set<Item.Equation> cyclic = new LinkedHashSet<>();
         for (Item item : wanted) {
             Deque<Item> open = new ArrayDeque<>(List.of(item));
             Set<Item> path = new HashSet<>();
@@ -74,20 +82,25 @@ final class EquationOrder {
                     done.add(open.pop());
                     path.remove(now);
                 } else if (path.contains(missing.get())) {
-                    reportCycle(missing.get(), open);
-                    return Optional.empty();
+                    cyclic.addAll(reportCycle(missing.get(), open));
+                    done.addAll(cyclic);
                 } else {
                     open.push(missing.get());
                 }
             }
         }
-        return Optional.of(List.copyOf(done));
+        List<Item> sound = new ArrayList<>(done);
+        sound.removeAll(cyclic);
+        return new Order(sound, List.copyOf(cyclic));
     }
 
-    private void reportCycle(Item start, Deque<Item> open) {
+    /** Reports the equations of a cycle and gives them. */
+    private List<Item.Equation> reportCycle(Item start, Deque<Item> open) {
         List<String> names = new ArrayList<>();
+        List<Item.Equation> cycle = new ArrayList<>();
         for (Item item : open) {
             names.add(0, ((Item.Equation) item).name().text());
+            cycle.add((Item.Equation) item);
             if (item == start) {
                 break;
             }
@@ -101,5 +114,6 @@ final class EquationOrder {
                                         ? ": " + String.join(" reads ", names) + " reads " + equation.name()
                                         : ""))
                 .note("recurrences are not supported by this version yet"));
+        return cycle;
     }
 }

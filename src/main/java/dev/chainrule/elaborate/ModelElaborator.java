@@ -74,11 +74,12 @@ final class ModelElaborator {
             declareArguments((Declaration.Function) declaration);
         }
         items.forEach(this::declare);
-        Optional<List<Item>> ordered = new EquationOrder(context).of(items);
-        if (ordered.isEmpty()) {
-            return Optional.empty();
+        EquationOrder.Order order = new EquationOrder(context).of(items);
+        for (Item.Equation cyclic : order.cyclic()) {
+            broken = true;
+            scope.put(cyclic.name().text(), new Named.Local(cyclic.name().span(), context.poison()));
         }
-        ordered.get().forEach(this::define);
+        order.items().forEach(this::define);
         return broken || dims.broken() ? Optional.empty() : function ? function() : network();
     }
 

@@ -6,7 +6,6 @@ import dev.chainrule.equation.Model;
 import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
-import dev.chainrule.loop.Expression;
 import dev.chainrule.loop.Variable;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Constant;
@@ -15,7 +14,6 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Whole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -25,12 +23,7 @@ final class BoundaryChecks {
     private BoundaryChecks() {}
 
     static void add(
-            MethodSpec.Builder spec,
-            ClassPlan.EntryMethod entry,
-            Model model,
-            NameScope scope,
-            ClassNames constants,
-            Function<Expression, String> printer) {
+            MethodSpec.Builder spec, ClassPlan.EntryMethod entry, Model model, NameScope scope, ClassNames constants) {
         if (entry.entry().kind() == Entry.Kind.UPDATE) {
             return;
         }
@@ -45,7 +38,14 @@ final class BoundaryChecks {
                         scope.of(out),
                         model.kind() == Model.Kind.NETWORK && entry.entry().kind() == Entry.Kind.GRADIENT
                                 ? "PARAMETER_COUNT"
-                                : printer.apply(entry.outLength().orElseThrow())));
+                                : outLength(entry, scope, constants)));
+    }
+
+    private static String outLength(ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
+        return entry.entry().results().stream()
+                .filter(result -> result.destination() != Entry.Destination.RETURNED)
+                .map(result -> product(result.value(), entry, scope, constants))
+                .collect(Collectors.joining(" + "));
     }
 
     private static String outShape(ClassPlan.EntryMethod entry, Model model) {
@@ -85,7 +85,7 @@ final class BoundaryChecks {
         String factors = tensor.extents().stream()
                 .map(extent -> length(extent, entry, scope, constants))
                 .collect(Collectors.joining(" * "));
-        return tensor.rank() > 1 ? "(long) " + factors : factors;
+        return tensor.rank() == 0 ? "1" : tensor.rank() > 1 ? "(long) " + factors : factors;
     }
 
     private static String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {

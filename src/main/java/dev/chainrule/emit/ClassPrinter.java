@@ -93,8 +93,7 @@ final class ClassPrinter {
         MethodSpec.Builder spec = MethodSpec.methodBuilder(method.name()).addModifiers(modifiers);
         addSignature(spec, method, scope);
         EntryDocs.add(spec, entry, model, scope);
-        BoundaryChecks.add(
-                spec, entry, model, scope, names, expression -> printer(scope).print(expression));
+        BoundaryChecks.add(spec, entry, model, scope, names);
         spec.addCode(body(method, scope));
         return spec.build();
     }

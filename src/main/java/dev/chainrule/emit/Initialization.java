@@ -185,7 +185,8 @@ final class Initialization {
     }
 
     private MethodSpec orthogonal() {
-        String real = types.real().toString();
+        String wide = types.single() ? "(double) " : "";
+        String narrow = types.single() ? "(float) " : "";
         return MethodSpec.methodBuilder("orthogonal")
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc(
@@ -205,14 +206,14 @@ final class Initialization {
                 .beginControlFlow("for (int b = 0; b <= a; b++)")
                 .addStatement("double product = 0")
                 .beginControlFlow("for (int i = 0; i < length; i++)")
-                .addStatement("product += out[from + a * next + i * along] * (double) out[from + b * next + i * along]")
+                .addStatement("product += $Lout[from + a * next + i * along] * out[from + b * next + i * along]", wide)
                 .endControlFlow()
                 .addStatement("double scale = 1 / Math.sqrt(product)")
                 .beginControlFlow("for (int i = 0; i < length; i++)")
                 .addStatement("int at = from + a * next + i * along")
                 .addStatement(
-                        "out[at] = ($L) (b < a ? out[at] - product * out[from + b * next + i * along] : out[at] * scale)",
-                        real)
+                        "out[at] = $L(b < a ? out[at] - product * out[from + b * next + i * along] : out[at] * scale)",
+                        narrow)
                 .endControlFlow()
                 .endControlFlow()
                 .endControlFlow()

@@ -11,6 +11,7 @@ import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
+import dev.chainrule.scalar.Whole;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -284,7 +285,7 @@ final class BodyLowering {
             return new Value(literal(constant), 0);
         }
         if (node instanceof Leaf leaf) {
-            return leaf(leaf, block, level, values);
+            return leaf(leaf, regions, level, values);
         }
         Call call = (Call) node;
         if (Regions.isGuarded(call, 1)) {
@@ -312,7 +313,7 @@ final class BodyLowering {
         };
     }
 
-    private Value leaf(Leaf leaf, Block block, int level, Map<Scalar, Value> values) {
+    private Value leaf(Leaf leaf, Regions regions, int level, Map<Scalar, Value> values) {
         if (leaf.atom() instanceof Index index) {
             return new Value(Expressions.use(counters.get(index)), 0);
         }
@@ -327,7 +328,29 @@ final class BodyLowering {
             subscripts.add(value.expression());
             operators += value.operators();
         }
-        return new Value(element(placeOf.apply(read.tensor()), subscripts, read.subscripts(), level), operators);
+        Place place = placeOf.apply(read.tensor());
+        Expression element = element(place, subscripts, read.subscripts(), level);
+        return regions.isSpeculated(leaf) && !isSafe(leaf)
+                ? new Value(ifInside(place, place.kept(subscripts), element, read), operators + 4)
+                : new Value(element, operators);
+    }
+
+    /** A read that is put before the conditions which keep it inside brings its own; what it gives else is never used. */
+    private static Expression ifInside(Place place, List<Expression> kept, Expression element, Read read) {
+        Expression inside = new Expression.Bool(true);
+        for (int i = 0; i < kept.size(); i++) {
+            Expression low = Expressions.apply(Whole.LESS_OR_EQUAL, Expressions.ZERO, kept.get(i));
+            Expression high =
+                    Expressions.apply(Whole.LESS, kept.get(i), place.extents().get(i));
+            Expression both = Expressions.apply(Logic.AND, low, high);
+            inside = i == 0 ? both : Expressions.apply(Logic.AND, inside, both);
+        }
+        boolean whole = read.tensor().type() == Type.INTEGER;
+        return Expressions.apply(
+                whole ? Choice.INTEGER_CHOICE : Choice.CHOICE,
+                inside,
+                element,
+                whole ? Expressions.ZERO : new Expression.Real(0));
     }
 
     /** An element as an expression; the row that holds it becomes a local of the loop that chooses it. */

@@ -5,8 +5,10 @@ import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +35,23 @@ final class Regions {
     private final Map<Scalar, Region> regions = new HashMap<>();
     private final Map<Region, List<Scalar>> members = new HashMap<>();
     private final Map<Scalar, Integer> uses = new HashMap<>();
+    private final Map<Scalar, Set<Region>> needed =
+            new HashMap<>(); // regions in which the author's program evaluates it
 
     /** @param order the nodes to be computed, operands first; {@code roots} are among them or known already */
     Regions(List<Scalar> order, List<Scalar> roots) {
         for (Scalar rootNode : roots) {
-            use(rootNode, root);
+            use(rootNode, root, true);
         }
         for (int i = order.size() - 1; i >= 0; i--) {
             Scalar node = order.get(i);
             Region own = regions.getOrDefault(node, root);
             members.computeIfAbsent(own, any -> new ArrayList<>()).add(node);
             for (int operand = 0; operand < node.operands().size(); operand++) {
-                use(node.operand(operand), isGuarded(node, operand) ? enter(node, operand, own) : own);
+                use(
+                        node.operand(operand),
+                        isGuarded(node, operand) ? enter(node, operand, own) : own,
+                        !isSpeculated(node));
             }
         }
         members.values().forEach(java.util.Collections::reverse);
@@ -63,7 +70,10 @@ final class Regions {
         return sides.computeIfAbsent(new Side(node, operand), any -> new Region(around));
     }
 
-    private void use(Scalar node, Region where) {
+    private void use(Scalar node, Region where, boolean certain) {
+        if (certain) {
+            needed.computeIfAbsent(node, any -> new HashSet<>()).add(where);
+        }
         uses.merge(node, 1, Integer::sum);
         regions.merge(node, where, Regions::common);
     }
@@ -92,6 +102,14 @@ final class Regions {
 
     boolean isAlwaysEvaluated(Scalar node) {
         return regions.getOrDefault(node, root) == root;
+    }
+
+    /**
+     * Whether a node is evaluated where no condition around one of its uses is known to hold: two sides of different
+     * choices share it, and it was put before both. Harmless for arithmetic, but not for a read that may lie outside.
+     */
+    boolean isSpeculated(Scalar node) {
+        return !needed.getOrDefault(node, Set.of()).contains(regions.getOrDefault(node, root));
     }
 
     /** The nodes of a region, operands first. */

@@ -316,8 +316,8 @@ public final class DigitsMlp {
     }
 
     /**
-     * hSum[b, h] = Σ p. x[b, p] * W1[p, h]
-     * h[b, h] = relu(hSum[b, h] + b1[h])
+     * hSum[b, i] = Σ p. x[b, p] * W1[p, i]
+     * h[b, i] = relu(hSum[b, i] + b1[i])
      * DigitsMlp.nn:20: h      = relu(x &#64; W1 + b1);
      */
     private static void h(float[] parameters, float[] x, float[][] h, float[][] panels, int batch) {
@@ -351,15 +351,15 @@ public final class DigitsMlp {
             }
             for (int b = first; b < end; b++) {
                 float[] hRow = h[b];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    hRow[h2] = Math.max(hRow[h2] + parameters[OFFSET_b1 + h2], 0);
+                for (int i = 0; i < HIDDEN; i++) {
+                    hRow[i] = Math.max(hRow[i] + parameters[OFFSET_b1 + i], 0);
                 }
             }
         }
     }
 
     /**
-     * logitsSum[b, d] = Σ h. h[b, h] * W2[h, d]
+     * logitsSum[b, d] = Σ i. h[b, i] * W2[i, d]
      * logits[b, d] = logitsSum[b, d] + b2[d]
      * DigitsMlp.nn:21: logits = h &#64; W2 + b2;
      */
@@ -371,25 +371,25 @@ public final class DigitsMlp {
                 Arrays.fill(logits[b], 0, DIGITS, 0f);
             }
             int whole = 4 * Math.floorDiv(HIDDEN, 4);
-            for (int h2 = 0; h2 < whole; h2 += 4) {
+            for (int i = 0; i < whole; i += 4) {
                 float[] right0 = panels[0];
-                System.arraycopy(parameters, OFFSET_W2 + h2 * DIGITS, right0, 0, DIGITS);
+                System.arraycopy(parameters, OFFSET_W2 + i * DIGITS, right0, 0, DIGITS);
                 float[] right1 = panels[1];
-                System.arraycopy(parameters, OFFSET_W2 + (h2 + 1) * DIGITS, right1, 0, DIGITS);
+                System.arraycopy(parameters, OFFSET_W2 + (i + 1) * DIGITS, right1, 0, DIGITS);
                 float[] right2 = panels[2];
-                System.arraycopy(parameters, OFFSET_W2 + (h2 + 2) * DIGITS, right2, 0, DIGITS);
+                System.arraycopy(parameters, OFFSET_W2 + (i + 2) * DIGITS, right2, 0, DIGITS);
                 float[] right3 = panels[3];
-                System.arraycopy(parameters, OFFSET_W2 + (h2 + 3) * DIGITS, right3, 0, DIGITS);
+                System.arraycopy(parameters, OFFSET_W2 + (i + 3) * DIGITS, right3, 0, DIGITS);
                 for (int b = first; b < end; b++) {
-                    multiplyAdd4(h[b][h2], h[b][h2 + 1], h[b][h2 + 2], h[b][h2 + 3], right0, right1,
+                    multiplyAdd4(h[b][i], h[b][i + 1], h[b][i + 2], h[b][i + 3], right0, right1,
                             right2, right3, logits[b], DIGITS);
                 }
             }
-            for (int h2 = whole; h2 < HIDDEN; h2++) {
+            for (int i = whole; i < HIDDEN; i++) {
                 float[] right0 = panels[0];
-                System.arraycopy(parameters, OFFSET_W2 + h2 * DIGITS, right0, 0, DIGITS);
+                System.arraycopy(parameters, OFFSET_W2 + i * DIGITS, right0, 0, DIGITS);
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(h[b][h2], right0, logits[b], DIGITS);
+                    multiplyAdd(h[b][i], right0, logits[b], DIGITS);
                 }
             }
             for (int b = first; b < end; b++) {
@@ -424,13 +424,13 @@ public final class DigitsMlp {
     }
 
     /**
-     * lossSum3 = Σ p, h. W1[p, h]²
+     * lossSum3 = Σ p, i. W1[p, i]²
      */
     private static float lossSum3(float[] parameters) {
         float lossSum3 = 0f;
         for (int p = 0; p < PIXELS; p++) {
-            for (int h = 0; h < HIDDEN; h++) {
-                float W1Value = parameters[OFFSET_W1 + p * HIDDEN + h];
+            for (int i = 0; i < HIDDEN; i++) {
+                float W1Value = parameters[OFFSET_W1 + p * HIDDEN + i];
                 lossSum3 += W1Value * W1Value;
             }
         }
@@ -438,13 +438,13 @@ public final class DigitsMlp {
     }
 
     /**
-     * lossSum4 = Σ h, d. W2[h, d]²
+     * lossSum4 = Σ i, d. W2[i, d]²
      */
     private static float lossSum4(float[] parameters) {
         float lossSum4 = 0f;
-        for (int h = 0; h < HIDDEN; h++) {
+        for (int i = 0; i < HIDDEN; i++) {
             for (int d = 0; d < DIGITS; d++) {
-                float W2Value = parameters[OFFSET_W2 + h * DIGITS + d];
+                float W2Value = parameters[OFFSET_W2 + i * DIGITS + d];
                 lossSum4 += W2Value * W2Value;
             }
         }
@@ -490,8 +490,8 @@ public final class DigitsMlp {
     }
 
     /**
-     * dh[b, h] = Σ d. dlogits[b, d] * W2[h, d]
-     * dhSum[b, h] = 0 &lt; h[b, h] ? dh[b, h] : 0
+     * dh[b, i] = Σ d. dlogits[b, d] * W2[i, d]
+     * dhSum[b, i] = 0 &lt; h[b, i] ? dh[b, i] : 0
      */
     private static void dhSum(float[] parameters, float[][] dhSum, float[][] panels,
             float[][] dlogits, float[][] h, int batch) {
@@ -503,20 +503,20 @@ public final class DigitsMlp {
             int whole = 4 * Math.floorDiv(DIGITS, 4);
             for (int d = 0; d < whole; d += 4) {
                 float[] right0 = panels[0];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    right0[h2] = parameters[OFFSET_W2 + h2 * DIGITS + d];
+                for (int i = 0; i < HIDDEN; i++) {
+                    right0[i] = parameters[OFFSET_W2 + i * DIGITS + d];
                 }
                 float[] right1 = panels[1];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    right1[h2] = parameters[OFFSET_W2 + h2 * DIGITS + (d + 1)];
+                for (int i = 0; i < HIDDEN; i++) {
+                    right1[i] = parameters[OFFSET_W2 + i * DIGITS + (d + 1)];
                 }
                 float[] right2 = panels[2];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    right2[h2] = parameters[OFFSET_W2 + h2 * DIGITS + (d + 2)];
+                for (int i = 0; i < HIDDEN; i++) {
+                    right2[i] = parameters[OFFSET_W2 + i * DIGITS + (d + 2)];
                 }
                 float[] right3 = panels[3];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    right3[h2] = parameters[OFFSET_W2 + h2 * DIGITS + (d + 3)];
+                for (int i = 0; i < HIDDEN; i++) {
+                    right3[i] = parameters[OFFSET_W2 + i * DIGITS + (d + 3)];
                 }
                 for (int b = first; b < end; b++) {
                     multiplyAdd4(dlogits[b][d], dlogits[b][d + 1], dlogits[b][d + 2],
@@ -525,8 +525,8 @@ public final class DigitsMlp {
             }
             for (int d = whole; d < DIGITS; d++) {
                 float[] right0 = panels[0];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    right0[h2] = parameters[OFFSET_W2 + h2 * DIGITS + d];
+                for (int i = 0; i < HIDDEN; i++) {
+                    right0[i] = parameters[OFFSET_W2 + i * DIGITS + d];
                 }
                 for (int b = first; b < end; b++) {
                     multiplyAdd(dlogits[b][d], right0, dhSum[b], HIDDEN);
@@ -535,16 +535,16 @@ public final class DigitsMlp {
             for (int b = first; b < end; b++) {
                 float[] dhSumRow = dhSum[b];
                 float[] hRow = h[b];
-                for (int h2 = 0; h2 < HIDDEN; h2++) {
-                    dhSumRow[h2] = 0f < hRow[h2] ? dhSumRow[h2] : 0f;
+                for (int i = 0; i < HIDDEN; i++) {
+                    dhSumRow[i] = 0f < hRow[i] ? dhSumRow[i] : 0f;
                 }
             }
         }
     }
 
     /**
-     * dW1_hSum[p, h] = Σ b. x[b, p] * dhSum[b, h]
-     * dW1[p, h] = dW1_hSum[p, h] + 2.0E-4 * W1[p, h]
+     * dW1_hSum[p, i] = Σ b. x[b, p] * dhSum[b, i]
+     * dW1[p, i] = dW1_hSum[p, i] + 2.0E-4 * W1[p, i]
      */
     private static void dW1(float[] x, float[] parameters, float[][] tile, float[][] dhSum,
             float[] gradient, int batch) {
@@ -573,36 +573,36 @@ public final class DigitsMlp {
             }
             for (int p = first; p < end; p++) {
                 float[] dW1Row = tile[p - first];
-                for (int h = 0; h < HIDDEN; h++) {
-                    gradient[OFFSET_W1 + p * HIDDEN + h] = dW1Row[h] + 2.0E-4f * parameters[OFFSET_W1 + p * HIDDEN + h];
+                for (int i = 0; i < HIDDEN; i++) {
+                    gradient[OFFSET_W1 + p * HIDDEN + i] = dW1Row[i] + 2.0E-4f * parameters[OFFSET_W1 + p * HIDDEN + i];
                 }
             }
         }
     }
 
     /**
-     * db1[h] = Σ b. dhSum[b, h]
+     * db1[i] = Σ b. dhSum[b, i]
      */
     private static void db1(float[] gradient, float[][] dhSum, int batch) {
         Arrays.fill(gradient, OFFSET_b1, OFFSET_b1 + HIDDEN, 0f);
         for (int b = 0; b < batch; b++) {
             float[] dhSumRow = dhSum[b];
-            for (int h = 0; h < HIDDEN; h++) {
-                gradient[OFFSET_b1 + h] += dhSumRow[h];
+            for (int i = 0; i < HIDDEN; i++) {
+                gradient[OFFSET_b1 + i] += dhSumRow[i];
             }
         }
     }
 
     /**
-     * dW2_logitsSum[h, d] = Σ b. h[b, h] * dlogits[b, d]
-     * dW2[h, d] = dW2_logitsSum[h, d] + 2.0E-4 * W2[h, d]
+     * dW2_logitsSum[i, d] = Σ b. h[b, i] * dlogits[b, d]
+     * dW2[i, d] = dW2_logitsSum[i, d] + 2.0E-4 * W2[i, d]
      */
     private static void dW2(float[] parameters, float[][] tile, float[][] dlogits, float[][] h,
             float[] gradient, int batch) {
         for (int first = 0; first < HIDDEN; first += 32) {
             int end = Math.min(HIDDEN, first + 32);
-            for (int h2 = first; h2 < end; h2++) {
-                Arrays.fill(tile[h2 - first], 0, DIGITS, 0f);
+            for (int i = first; i < end; i++) {
+                Arrays.fill(tile[i - first], 0, DIGITS, 0f);
             }
             int whole = 4 * Math.floorDiv(batch, 4);
             for (int b = 0; b < whole; b += 4) {
@@ -611,36 +611,36 @@ public final class DigitsMlp {
                 float[] right2 = dlogits[b + 2];
                 float[] right3 = dlogits[b + 3];
                 float[] hRow = h[b];
-                for (int h2 = first; h2 < end; h2++) {
-                    multiplyAdd4(hRow[h2], h[b + 1][h2], h[b + 2][h2], h[b + 3][h2], right0, right1,
-                            right2, right3, tile[h2 - first], DIGITS);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd4(hRow[i], h[b + 1][i], h[b + 2][i], h[b + 3][i], right0, right1,
+                            right2, right3, tile[i - first], DIGITS);
                 }
             }
             for (int b = whole; b < batch; b++) {
                 float[] right0 = dlogits[b];
                 float[] hRow = h[b];
-                for (int h2 = first; h2 < end; h2++) {
-                    multiplyAdd(hRow[h2], right0, tile[h2 - first], DIGITS);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd(hRow[i], right0, tile[i - first], DIGITS);
                 }
             }
-            for (int h2 = first; h2 < end; h2++) {
-                float[] dW2Row = tile[h2 - first];
+            for (int i = first; i < end; i++) {
+                float[] dW2Row = tile[i - first];
                 for (int d = 0; d < DIGITS; d++) {
-                    gradient[OFFSET_W2 + h2 * DIGITS + d] = dW2Row[d] + 2.0E-4f * parameters[OFFSET_W2 + h2 * DIGITS + d];
+                    gradient[OFFSET_W2 + i * DIGITS + d] = dW2Row[d] + 2.0E-4f * parameters[OFFSET_W2 + i * DIGITS + d];
                 }
             }
         }
     }
 
     /**
-     * nextV[p] = 0.9 * v[p] + gradient[p]
-     * nextP[p] = parameters[p] - rate * nextV[p]
+     * nextV[j] = 0.9 * v[j] + gradient[j]
+     * nextP[j] = parameters[j] - rate * nextV[j]
      */
     private static void nextV(float[] parameters, float[] v, float[] gradient, float rate) {
-        for (int p = 0; p < PARAMETER_COUNT; p++) {
-            float nextVValue = 0.9f * v[p] + gradient[p];
-            v[p] = nextVValue;
-            parameters[p] = parameters[p] - rate * nextVValue;
+        for (int j = 0; j < PARAMETER_COUNT; j++) {
+            float nextVValue = 0.9f * v[j] + gradient[j];
+            v[j] = nextVValue;
+            parameters[j] = parameters[j] - rate * nextVValue;
         }
     }
 

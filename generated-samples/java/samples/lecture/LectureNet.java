@@ -323,15 +323,15 @@ public final class LectureNet {
     }
 
     /**
-     * aSum[m, h] = Σ f. x[m, f] * Theta1[f, h]
-     * a[m, h] = sigmoid(aSum[m, h] + bias1[h])
+     * aSum[i, j] = Σ f. x[i, f] * Theta1[f, j]
+     * a[i, j] = sigmoid(aSum[i, j] + bias1[j])
      * LectureNet.nn:22: a = sigmoid(x &#64; Theta1 + bias1);
      */
     private static void a(double[] parameters, double[] x, double[][] a, double[][] panels, int m) {
         for (int first = 0; first < m; first += 32) {
             int end = Math.min(m, first + 32);
-            for (int m2 = first; m2 < end; m2++) {
-                Arrays.fill(a[m2], 0, HIDDEN, 0.0);
+            for (int i = first; i < end; i++) {
+                Arrays.fill(a[i], 0, HIDDEN, 0.0);
             }
             int whole = 4 * Math.floorDiv(FEATURES, 4);
             for (int f = 0; f < whole; f += 4) {
@@ -343,64 +343,64 @@ public final class LectureNet {
                 System.arraycopy(parameters, OFFSET_Theta1 + (f + 2) * HIDDEN, right2, 0, HIDDEN);
                 double[] right3 = panels[3];
                 System.arraycopy(parameters, OFFSET_Theta1 + (f + 3) * HIDDEN, right3, 0, HIDDEN);
-                for (int m2 = first; m2 < end; m2++) {
-                    multiplyAdd4(x[m2 * FEATURES + f], x[m2 * FEATURES + (f + 1)],
-                            x[m2 * FEATURES + (f + 2)], x[m2 * FEATURES + (f + 3)], right0, right1,
-                            right2, right3, a[m2], HIDDEN);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd4(x[i * FEATURES + f], x[i * FEATURES + (f + 1)],
+                            x[i * FEATURES + (f + 2)], x[i * FEATURES + (f + 3)], right0, right1,
+                            right2, right3, a[i], HIDDEN);
                 }
             }
             for (int f = whole; f < FEATURES; f++) {
                 double[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_Theta1 + f * HIDDEN, right0, 0, HIDDEN);
-                for (int m2 = first; m2 < end; m2++) {
-                    multiplyAdd(x[m2 * FEATURES + f], right0, a[m2], HIDDEN);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd(x[i * FEATURES + f], right0, a[i], HIDDEN);
                 }
             }
-            for (int m2 = first; m2 < end; m2++) {
-                double[] aRow = a[m2];
-                for (int h = 0; h < HIDDEN; h++) {
-                    aRow[h] = sigmoid(aRow[h] + parameters[OFFSET_bias1 + h]);
+            for (int i = first; i < end; i++) {
+                double[] aRow = a[i];
+                for (int j = 0; j < HIDDEN; j++) {
+                    aRow[j] = sigmoid(aRow[j] + parameters[OFFSET_bias1 + j]);
                 }
             }
         }
     }
 
     /**
-     * zSum[m, c] = Σ h. a[m, h] * Theta2[h, c]
-     * z[m, c] = zSum[m, c] + bias2[c]
+     * zSum[i, c] = Σ j. a[i, j] * Theta2[j, c]
+     * z[i, c] = zSum[i, c] + bias2[c]
      * LectureNet.nn:23: z = a &#64; Theta2 + bias2;
      */
     private static void z(double[] parameters, double[][] z, double[][] panels, double[][] a,
             int m) {
         for (int first = 0; first < m; first += 32) {
             int end = Math.min(m, first + 32);
-            for (int m2 = first; m2 < end; m2++) {
-                Arrays.fill(z[m2], 0, CLASSES, 0.0);
+            for (int i = first; i < end; i++) {
+                Arrays.fill(z[i], 0, CLASSES, 0.0);
             }
             int whole = 4 * Math.floorDiv(HIDDEN, 4);
-            for (int h = 0; h < whole; h += 4) {
+            for (int j = 0; j < whole; j += 4) {
                 double[] right0 = panels[0];
-                System.arraycopy(parameters, OFFSET_Theta2 + h * CLASSES, right0, 0, CLASSES);
+                System.arraycopy(parameters, OFFSET_Theta2 + j * CLASSES, right0, 0, CLASSES);
                 double[] right1 = panels[1];
-                System.arraycopy(parameters, OFFSET_Theta2 + (h + 1) * CLASSES, right1, 0, CLASSES);
+                System.arraycopy(parameters, OFFSET_Theta2 + (j + 1) * CLASSES, right1, 0, CLASSES);
                 double[] right2 = panels[2];
-                System.arraycopy(parameters, OFFSET_Theta2 + (h + 2) * CLASSES, right2, 0, CLASSES);
+                System.arraycopy(parameters, OFFSET_Theta2 + (j + 2) * CLASSES, right2, 0, CLASSES);
                 double[] right3 = panels[3];
-                System.arraycopy(parameters, OFFSET_Theta2 + (h + 3) * CLASSES, right3, 0, CLASSES);
-                for (int m2 = first; m2 < end; m2++) {
-                    multiplyAdd4(a[m2][h], a[m2][h + 1], a[m2][h + 2], a[m2][h + 3], right0, right1,
-                            right2, right3, z[m2], CLASSES);
+                System.arraycopy(parameters, OFFSET_Theta2 + (j + 3) * CLASSES, right3, 0, CLASSES);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd4(a[i][j], a[i][j + 1], a[i][j + 2], a[i][j + 3], right0, right1,
+                            right2, right3, z[i], CLASSES);
                 }
             }
-            for (int h = whole; h < HIDDEN; h++) {
+            for (int j = whole; j < HIDDEN; j++) {
                 double[] right0 = panels[0];
-                System.arraycopy(parameters, OFFSET_Theta2 + h * CLASSES, right0, 0, CLASSES);
-                for (int m2 = first; m2 < end; m2++) {
-                    multiplyAdd(a[m2][h], right0, z[m2], CLASSES);
+                System.arraycopy(parameters, OFFSET_Theta2 + j * CLASSES, right0, 0, CLASSES);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd(a[i][j], right0, z[i], CLASSES);
                 }
             }
-            for (int m2 = first; m2 < end; m2++) {
-                double[] zRow = z[m2];
+            for (int i = first; i < end; i++) {
+                double[] zRow = z[i];
                 for (int c = 0; c < CLASSES; c++) {
                     zRow[c] = zRow[c] + parameters[OFFSET_bias2 + c];
                 }
@@ -409,14 +409,14 @@ public final class LectureNet {
     }
 
     /**
-     * lossSum = Σ c, m. (c == y[m] ? 1 : 0) * softplus(-z[m, c]) + (1 - (c == y[m] ? 1 : 0)) * softplus(z[m, c])
+     * lossSum = Σ c, i. (c == y[i] ? 1 : 0) * softplus(-z[i, c]) + (1 - (c == y[i] ? 1 : 0)) * softplus(z[i, c])
      */
     private static double lossSum(int[] y, double[][] z, int m) {
         double lossSum = 0.0;
         for (int c = 0; c < CLASSES; c++) {
-            for (int m2 = 0; m2 < m; m2++) {
-                double zValue = z[m2][c];
-                double chosen = c == y[m2] ? 1.0 : 0.0;
+            for (int i = 0; i < m; i++) {
+                double zValue = z[i][c];
+                double chosen = c == y[i] ? 1.0 : 0.0;
                 lossSum += chosen * softplus(-zValue) + (1.0 - chosen) * softplus(zValue);
             }
         }
@@ -424,13 +424,13 @@ public final class LectureNet {
     }
 
     /**
-     * lossSum2 = Σ f, h. Theta1[f, h]²
+     * lossSum2 = Σ f, j. Theta1[f, j]²
      */
     private static double lossSum2(double[] parameters) {
         double lossSum2 = 0.0;
         for (int f = 0; f < FEATURES; f++) {
-            for (int h = 0; h < HIDDEN; h++) {
-                double Theta1Value = parameters[OFFSET_Theta1 + f * HIDDEN + h];
+            for (int j = 0; j < HIDDEN; j++) {
+                double Theta1Value = parameters[OFFSET_Theta1 + f * HIDDEN + j];
                 lossSum2 += Theta1Value * Theta1Value;
             }
         }
@@ -438,13 +438,13 @@ public final class LectureNet {
     }
 
     /**
-     * lossSum3 = Σ h, c. Theta2[h, c]²
+     * lossSum3 = Σ j, c. Theta2[j, c]²
      */
     private static double lossSum3(double[] parameters) {
         double lossSum3 = 0.0;
-        for (int h = 0; h < HIDDEN; h++) {
+        for (int j = 0; j < HIDDEN; j++) {
             for (int c = 0; c < CLASSES; c++) {
-                double Theta2Value = parameters[OFFSET_Theta2 + h * CLASSES + c];
+                double Theta2Value = parameters[OFFSET_Theta2 + j * CLASSES + c];
                 lossSum3 += Theta2Value * Theta2Value;
             }
         }
@@ -452,16 +452,16 @@ public final class LectureNet {
     }
 
     /**
-     * dz[m, c] = (1 - (c == y[m] ? 1 : 0)) * dlossSum * sigmoid(z[m, c]) - (c == y[m] ? 1 : 0) * dlossSum * sigmoid…
-     * dbias2[c] = Σ m. dz[m, c]
+     * dz[i, c] = (1 - (c == y[i] ? 1 : 0)) * dlossSum * sigmoid(z[i, c]) - (c == y[i] ? 1 : 0) * dlossSum * sigmoid…
+     * dbias2[c] = Σ i. dz[i, c]
      */
     private static void dz(int[] y, double[] gradient, double[][] z, double[][] dz, double dlossSum,
             int m) {
         Arrays.fill(gradient, OFFSET_bias2, OFFSET_bias2 + CLASSES, 0.0);
-        for (int m2 = 0; m2 < m; m2++) {
-            int yValue = y[m2];
-            double[] zRow = z[m2];
-            double[] dzRow = dz[m2];
+        for (int i = 0; i < m; i++) {
+            int yValue = y[i];
+            double[] zRow = z[i];
+            double[] dzRow = dz[i];
             for (int c = 0; c < CLASSES; c++) {
                 double zValue = zRow[c];
                 double chosen = c == yValue ? 1.0 : 0.0;
@@ -473,62 +473,62 @@ public final class LectureNet {
     }
 
     /**
-     * da[m, h] = Σ c. dz[m, c] * Theta2[h, c]
-     * daSum[m, h] = da[m, h] * (a[m, h] * (1 - a[m, h]))
+     * da[i, j] = Σ c. dz[i, c] * Theta2[j, c]
+     * daSum[i, j] = da[i, j] * (a[i, j] * (1 - a[i, j]))
      */
     private static void daSum(double[] parameters, double[][] daSum, double[][] panels,
             double[][] dz, double[][] a, int m) {
         for (int first = 0; first < m; first += 32) {
             int end = Math.min(m, first + 32);
-            for (int m2 = first; m2 < end; m2++) {
-                Arrays.fill(daSum[m2], 0, HIDDEN, 0.0);
+            for (int i = first; i < end; i++) {
+                Arrays.fill(daSum[i], 0, HIDDEN, 0.0);
             }
             int whole = 4 * Math.floorDiv(CLASSES, 4);
             for (int c = 0; c < whole; c += 4) {
                 double[] right0 = panels[0];
-                for (int h = 0; h < HIDDEN; h++) {
-                    right0[h] = parameters[OFFSET_Theta2 + h * CLASSES + c];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right0[j] = parameters[OFFSET_Theta2 + j * CLASSES + c];
                 }
                 double[] right1 = panels[1];
-                for (int h = 0; h < HIDDEN; h++) {
-                    right1[h] = parameters[OFFSET_Theta2 + h * CLASSES + (c + 1)];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right1[j] = parameters[OFFSET_Theta2 + j * CLASSES + (c + 1)];
                 }
                 double[] right2 = panels[2];
-                for (int h = 0; h < HIDDEN; h++) {
-                    right2[h] = parameters[OFFSET_Theta2 + h * CLASSES + (c + 2)];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right2[j] = parameters[OFFSET_Theta2 + j * CLASSES + (c + 2)];
                 }
                 double[] right3 = panels[3];
-                for (int h = 0; h < HIDDEN; h++) {
-                    right3[h] = parameters[OFFSET_Theta2 + h * CLASSES + (c + 3)];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right3[j] = parameters[OFFSET_Theta2 + j * CLASSES + (c + 3)];
                 }
-                for (int m2 = first; m2 < end; m2++) {
-                    multiplyAdd4(dz[m2][c], dz[m2][c + 1], dz[m2][c + 2], dz[m2][c + 3], right0,
-                            right1, right2, right3, daSum[m2], HIDDEN);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd4(dz[i][c], dz[i][c + 1], dz[i][c + 2], dz[i][c + 3], right0, right1,
+                            right2, right3, daSum[i], HIDDEN);
                 }
             }
             for (int c = whole; c < CLASSES; c++) {
                 double[] right0 = panels[0];
-                for (int h = 0; h < HIDDEN; h++) {
-                    right0[h] = parameters[OFFSET_Theta2 + h * CLASSES + c];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right0[j] = parameters[OFFSET_Theta2 + j * CLASSES + c];
                 }
-                for (int m2 = first; m2 < end; m2++) {
-                    multiplyAdd(dz[m2][c], right0, daSum[m2], HIDDEN);
+                for (int i = first; i < end; i++) {
+                    multiplyAdd(dz[i][c], right0, daSum[i], HIDDEN);
                 }
             }
-            for (int m2 = first; m2 < end; m2++) {
-                double[] daSumRow = daSum[m2];
-                double[] aRow = a[m2];
-                for (int h = 0; h < HIDDEN; h++) {
-                    double aValue = aRow[h];
-                    daSumRow[h] = daSumRow[h] * (aValue * (1.0 - aValue));
+            for (int i = first; i < end; i++) {
+                double[] daSumRow = daSum[i];
+                double[] aRow = a[i];
+                for (int j = 0; j < HIDDEN; j++) {
+                    double aValue = aRow[j];
+                    daSumRow[j] = daSumRow[j] * (aValue * (1.0 - aValue));
                 }
             }
         }
     }
 
     /**
-     * dTheta1_aSum[f, h] = Σ m. x[m, f] * daSum[m, h]
-     * dTheta1[f, h] = dTheta1_aSum[f, h] + 2 * Theta1[f, h] * dlossSum3
+     * dTheta1_aSum[f, j] = Σ i. x[i, f] * daSum[i, j]
+     * dTheta1[f, j] = dTheta1_aSum[f, j] + 2 * Theta1[f, j] * dlossSum3
      */
     private static void dTheta1(double[] x, double[] parameters, double[][] tile, double[][] daSum,
             double[] gradient, double dlossSum3, int m) {
@@ -538,79 +538,79 @@ public final class LectureNet {
                 Arrays.fill(tile[f - first], 0, HIDDEN, 0.0);
             }
             int whole = 4 * Math.floorDiv(m, 4);
-            for (int m2 = 0; m2 < whole; m2 += 4) {
-                double[] right0 = daSum[m2];
-                double[] right1 = daSum[m2 + 1];
-                double[] right2 = daSum[m2 + 2];
-                double[] right3 = daSum[m2 + 3];
+            for (int i = 0; i < whole; i += 4) {
+                double[] right0 = daSum[i];
+                double[] right1 = daSum[i + 1];
+                double[] right2 = daSum[i + 2];
+                double[] right3 = daSum[i + 3];
                 for (int f = first; f < end; f++) {
-                    multiplyAdd4(x[m2 * FEATURES + f], x[(m2 + 1) * FEATURES + f],
-                            x[(m2 + 2) * FEATURES + f], x[(m2 + 3) * FEATURES + f], right0, right1,
+                    multiplyAdd4(x[i * FEATURES + f], x[(i + 1) * FEATURES + f],
+                            x[(i + 2) * FEATURES + f], x[(i + 3) * FEATURES + f], right0, right1,
                             right2, right3, tile[f - first], HIDDEN);
                 }
             }
-            for (int m2 = whole; m2 < m; m2++) {
-                double[] right0 = daSum[m2];
+            for (int i = whole; i < m; i++) {
+                double[] right0 = daSum[i];
                 for (int f = first; f < end; f++) {
-                    multiplyAdd(x[m2 * FEATURES + f], right0, tile[f - first], HIDDEN);
+                    multiplyAdd(x[i * FEATURES + f], right0, tile[f - first], HIDDEN);
                 }
             }
             for (int f = first; f < end; f++) {
                 double[] dTheta1Row = tile[f - first];
-                for (int h = 0; h < HIDDEN; h++) {
-                    gradient[OFFSET_Theta1 + f * HIDDEN + h] = dTheta1Row[h] + 2.0 * parameters[OFFSET_Theta1 + f * HIDDEN + h] * dlossSum3;
+                for (int j = 0; j < HIDDEN; j++) {
+                    gradient[OFFSET_Theta1 + f * HIDDEN + j] = dTheta1Row[j] + 2.0 * parameters[OFFSET_Theta1 + f * HIDDEN + j] * dlossSum3;
                 }
             }
         }
     }
 
     /**
-     * dbias1[h] = Σ m. daSum[m, h]
+     * dbias1[j] = Σ i. daSum[i, j]
      */
     private static void dbias1(double[] gradient, double[][] daSum, int m) {
         Arrays.fill(gradient, OFFSET_bias1, OFFSET_bias1 + HIDDEN, 0.0);
-        for (int m2 = 0; m2 < m; m2++) {
-            double[] daSumRow = daSum[m2];
-            for (int h = 0; h < HIDDEN; h++) {
-                gradient[OFFSET_bias1 + h] += daSumRow[h];
+        for (int i = 0; i < m; i++) {
+            double[] daSumRow = daSum[i];
+            for (int j = 0; j < HIDDEN; j++) {
+                gradient[OFFSET_bias1 + j] += daSumRow[j];
             }
         }
     }
 
     /**
-     * dTheta2_zSum[h, c] = Σ m. a[m, h] * dz[m, c]
-     * dTheta2[h, c] = dTheta2_zSum[h, c] + 2 * Theta2[h, c] * dlossSum3
+     * dTheta2_zSum[j, c] = Σ i. a[i, j] * dz[i, c]
+     * dTheta2[j, c] = dTheta2_zSum[j, c] + 2 * Theta2[j, c] * dlossSum3
      */
     private static void dTheta2(double[] parameters, double[][] tile, double[][] dz, double[][] a,
             double[] gradient, double dlossSum3, int m) {
         for (int first = 0; first < HIDDEN; first += 32) {
             int end = Math.min(HIDDEN, first + 32);
-            for (int h = first; h < end; h++) {
-                Arrays.fill(tile[h - first], 0, CLASSES, 0.0);
+            for (int j = first; j < end; j++) {
+                Arrays.fill(tile[j - first], 0, CLASSES, 0.0);
             }
             int whole = 4 * Math.floorDiv(m, 4);
-            for (int m2 = 0; m2 < whole; m2 += 4) {
-                double[] right0 = dz[m2];
-                double[] right1 = dz[m2 + 1];
-                double[] right2 = dz[m2 + 2];
-                double[] right3 = dz[m2 + 3];
-                double[] aRow = a[m2];
-                for (int h = first; h < end; h++) {
-                    multiplyAdd4(aRow[h], a[m2 + 1][h], a[m2 + 2][h], a[m2 + 3][h], right0, right1,
-                            right2, right3, tile[h - first], CLASSES);
+            for (int i = 0; i < whole; i += 4) {
+                double[] right0 = dz[i];
+                double[] right1 = dz[i + 1];
+                double[] right2 = dz[i + 2];
+                double[] right3 = dz[i + 3];
+                double[] aRow = a[i];
+                for (int j = first; j < end; j++) {
+                    multiplyAdd4(aRow[j], a[i + 1][j], a[i + 2][j], a[i + 3][j], right0, right1,
+                            right2, right3, tile[j - first], CLASSES);
                 }
             }
-            for (int m2 = whole; m2 < m; m2++) {
-                double[] right0 = dz[m2];
-                double[] aRow = a[m2];
-                for (int h = first; h < end; h++) {
-                    multiplyAdd(aRow[h], right0, tile[h - first], CLASSES);
+            for (int i = whole; i < m; i++) {
+                double[] right0 = dz[i];
+                double[] aRow = a[i];
+                for (int j = first; j < end; j++) {
+                    multiplyAdd(aRow[j], right0, tile[j - first], CLASSES);
                 }
             }
-            for (int h = first; h < end; h++) {
-                double[] dTheta2Row = tile[h - first];
+            for (int j = first; j < end; j++) {
+                double[] dTheta2Row = tile[j - first];
                 for (int c = 0; c < CLASSES; c++) {
-                    gradient[OFFSET_Theta2 + h * CLASSES + c] = dTheta2Row[c] + 2.0 * parameters[OFFSET_Theta2 + h * CLASSES + c] * dlossSum3;
+                    gradient[OFFSET_Theta2 + j * CLASSES + c] = dTheta2Row[c] + 2.0 * parameters[OFFSET_Theta2 + j * CLASSES + c] * dlossSum3;
                 }
             }
         }
@@ -626,14 +626,14 @@ public final class LectureNet {
     }
 
     /**
-     * h[m, c] = sigmoid(z[m, c])
+     * h[i, c] = sigmoid(z[i, c])
      * LectureNet.nn:30: output h = sigmoid(z);
      */
     private static void h2(double[][] z, double[] out, int m) {
-        for (int m2 = 0; m2 < m; m2++) {
-            double[] zRow = z[m2];
+        for (int i = 0; i < m; i++) {
+            double[] zRow = z[i];
             for (int c = 0; c < CLASSES; c++) {
-                out[m2 * CLASSES + c] = sigmoid(zRow[c]);
+                out[i * CLASSES + c] = sigmoid(zRow[c]);
             }
         }
     }

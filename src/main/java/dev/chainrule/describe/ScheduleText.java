@@ -173,8 +173,8 @@ final class ScheduleText implements Step.Visitor<Boolean> {
     /** Loops that are open have the name of their loop; those of the task itself, the name they will have. */
     private Function<Index, String> names(Task task) {
         Map<Index, String> own = new LinkedHashMap<>();
-        task.loops().forEach(nest -> own.put(nest.index(), nest.name()));
-        task.opened().forEach(nest -> own.put(nest.index(), nest.name()));
+        task.loops().forEach(nest -> own.put(nest.index(), task.nameOf(nest)));
+        task.opened().forEach(nest -> own.put(nest.index(), task.nameOf(nest)));
         own.putAll(open);
         return index -> own.getOrDefault(index, index.toString());
     }

@@ -47,4 +47,9 @@ public record Equation(
     public String nameOf(Index index) {
         return names.get(index.ordinal());
     }
+
+    /** The same equation, its indices under other names. */
+    public Equation named(List<String> others) {
+        return new Equation(target, indices, reduction, reduced, filter, body, others);
+    }
 }

@@ -152,7 +152,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
         List<Task.Nest> free =
                 task.loops().stream().filter(nest -> !nest.reduced()).toList();
         for (Task.Nest nest : free) {
-            bodies.push(nest.index(), Variable.local(nest.name(), Variable.Kind.INT));
+            bodies.push(nest.index(), Variable.local(task.nameOf(nest), Variable.Kind.INT));
         }
         Expression index = place.flat(place.kept(bodies.values(task.subscripts())));
         bodies.innermost().add(new Statement.Store(array, index, zero));

@@ -34,6 +34,13 @@ public record Contraction(
         outer = List.copyOf(outer);
     }
 
+    /** The same under other names: those of the sum's indices, of which the epilogue has the free ones. */
+    Contraction named(List<String> names) {
+        List<String> free = names.subList(0, equation.indices().size());
+        return new Contraction(
+                equation.named(names), outer, row, column, left, right, epilogue.map(last -> last.named(free)));
+    }
+
     /** What is stored: the epilogue's target, if there is one. */
     public Tensor stored() {
         return epilogue.map(Equation::target).orElse(equation.target());

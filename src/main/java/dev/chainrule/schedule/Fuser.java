@@ -62,10 +62,10 @@ final class Fuser {
                 }
             }
         }
-        return loop(index, first.loops().get(0).name(), members);
+        return loop(index, members);
     }
 
-    private List<Step> loop(Index index, String name, List<Task> members) {
+    private List<Step> loop(Index index, List<Task> members) {
         List<Step> before = new ArrayList<>();
         List<Step> after = new ArrayList<>();
         List<Work> inside = new ArrayList<>();
@@ -82,7 +82,7 @@ final class Fuser {
             }
         }
         List<Step> steps = new ArrayList<>(before);
-        steps.add(new Step.Loop(index, name, steps(inside)));
+        steps.add(new Step.Loop(index, index.toString(), steps(inside)));
         steps.addAll(after);
         return steps;
     }

@@ -19,10 +19,12 @@ public final class Scheduler {
 
     private final Model model;
     private final Scalars scalars;
+    private final CounterNames counters;
 
     private Scheduler(Model model) {
         this.model = model;
         this.scalars = model.system().scalars();
+        this.counters = new CounterNames(model);
     }
 
     /** A schedule for each of the model's entries. */
@@ -40,7 +42,8 @@ public final class Scheduler {
         Set<Tensor> stored = new HashSet<>(results);
         epilogues.values().forEach(epilogue -> stored.add(epilogue.target()));
         EquationSystem system = SharedSubexpressions.extract(Inliner.inline(needed, stored, readers));
-        List<Step> steps = new Fuser(scalars).steps(work(system.reachable(results), epilogues));
+        List<Step> fused = new Fuser(scalars).steps(work(system.reachable(results), epilogues));
+        List<Step> steps = LoopNaming.name(fused, counters);
         return new EntrySchedule(entry, system, steps, StoragePlanner.plan(entry, steps, scalars));
     }
 

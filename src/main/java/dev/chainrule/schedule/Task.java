@@ -35,9 +35,9 @@ public record Task(
      *
      * @param index what it runs over
      * @param reduced whether the target is combined over it
-     * @param name of the counter
+     * @param ordinal of the equation's index that it stands for
      */
-    public record Nest(Index index, boolean reduced, String name) {}
+    public record Nest(Index index, boolean reduced, int ordinal) {}
 
     public Task {
         loops = List.copyOf(loops);
@@ -55,6 +55,16 @@ public record Task(
 
     public boolean unfiltered() {
         return filter instanceof Constant constant && constant.isTrue();
+    }
+
+    /** The name of a loop's counter. */
+    public String nameOf(Nest nest) {
+        return equation.names().get(nest.ordinal());
+    }
+
+    /** The same loops, of an equation that differs in the names of its indices. */
+    Task with(Equation renamed) {
+        return new Task(renamed, loops, opened, subscripts, filter, body);
     }
 
     /** All expressions of this task. */
@@ -116,10 +126,10 @@ public record Task(
             if (!moved.equals(nest.index())) {
                 change.put(nest.index(), scalars.leaf(moved));
             }
-            left.add(new Nest(moved, nest.reduced(), nest.name()));
+            left.add(new Nest(moved, nest.reduced(), nest.ordinal()));
         }
         List<Nest> around = new ArrayList<>(opened);
-        around.add(new Nest(shared, first.reduced(), first.name()));
+        around.add(new Nest(shared, first.reduced(), first.ordinal()));
         List<Scalar> places = new ArrayList<>();
         subscripts.forEach(subscript -> places.add(Substitution.apply(scalars, subscript, change)));
         return new Task(

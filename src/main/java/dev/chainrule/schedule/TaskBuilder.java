@@ -108,8 +108,8 @@ final class TaskBuilder {
     }
 
     private Task task(Equation equation, List<Index> free, List<Scalar> subscripts, Scalar filter, Scalar body) {
-        List<Task.Nest> outer = nests(equation, free, false);
-        List<Task.Nest> inner = nests(equation, equation.reduced(), true);
+        List<Task.Nest> outer = nests(free, false);
+        List<Task.Nest> inner = nests(equation.reduced(), true);
         boolean scatters = free.size() < equation.indices().size();
         List<Task.Nest> loops = new ArrayList<>();
         boolean reducedFirst = scatters || equation.reduction() == Reduction.SUM && adjacent(equation);
@@ -118,9 +118,9 @@ final class TaskBuilder {
         return new Task(equation, loops, List.of(), subscripts, filter, body);
     }
 
-    private static List<Task.Nest> nests(Equation equation, List<Index> indices, boolean reduced) {
+    private static List<Task.Nest> nests(List<Index> indices, boolean reduced) {
         return indices.stream()
-                .map(index -> new Task.Nest(index, reduced, equation.nameOf(index)))
+                .map(index -> new Task.Nest(index, reduced, index.ordinal()))
                 .toList();
     }
 

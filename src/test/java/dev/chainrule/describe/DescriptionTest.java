@@ -117,15 +117,15 @@ class DescriptionTest {
         assertThat(text.substring(text.indexOf("loss: value"), text.indexOf("lossAndGradient: ")))
                 .isEqualTo("""
                     loss: value
-                      contract s[n, o] = Σ i. x[n, i] * w[i, o]
-                        rows     n: batch
+                      contract s[b, o] = Σ i. x[b, i] * w[i, o]
+                        rows     b: batch
                         columns  o: out
                         summed   i: in
-                        then     h[n, o] = tanh(s[n, o])
+                        then     h[b, o] = tanh(s[b, o])
                       t = 0
-                      for n: batch
+                      for b: batch
                         for o: out
-                          t += h[n, o]²
+                          t += h[b, o]²
                       // t is complete
                       r = 0
                       for i: in
@@ -151,8 +151,8 @@ class DescriptionTest {
                 .containsPattern("\nloss\\(real\\[] x, int batch\\): real  // \\d+ bytes\n")
                 .containsPattern(
                         "\nlossAndGradient\\(real\\[] x, int batch, real\\[] gradient\\): real  // \\d+ bytes\n")
-                .contains("\n  for n from 0 until batch\n")
-                .contains("// h[n, o] = tanh(s[n, o])\n")
+                .contains("\n  for b from 0 until batch\n")
+                .contains("// h[b, o] = tanh(s[b, o])\n")
                 .contains("\n  return loss\n");
     }
 }

@@ -1,6 +1,7 @@
 package dev.chainrule;
 
 import dev.chainrule.equation.Model;
+import dev.chainrule.parse.FileParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param packageName of files without a {@code package} statement
  * @param precision instead of the file's
  * @param switchedOff names of stabilisations that are not made
+ * @param limits how large a file may be
  * @param verify whether the invariants of each stage are checked between the passes
  */
 public record CompileOptions(
@@ -20,10 +22,11 @@ public record CompileOptions(
         Optional<String> packageName,
         Optional<Model.Precision> precision,
         Set<String> switchedOff,
+        FileParser.Limits limits,
         boolean verify) {
 
-    public static final CompileOptions STANDARD =
-            new CompileOptions(Map.of(), Optional.empty(), Optional.empty(), Set.of(), false);
+    public static final CompileOptions STANDARD = new CompileOptions(
+            Map.of(), Optional.empty(), Optional.empty(), Set.of(), FileParser.Limits.STANDARD, false);
 
     public CompileOptions {
         dims = new LinkedHashMap<>(dims);
@@ -34,16 +37,21 @@ public record CompileOptions(
     public CompileOptions withDim(String name, int length) {
         Map<String, Integer> more = new LinkedHashMap<>(dims);
         more.put(name, length);
-        return new CompileOptions(more, packageName, precision, switchedOff, verify);
+        return new CompileOptions(more, packageName, precision, switchedOff, limits, verify);
     }
 
     /** This with another precision. */
     public CompileOptions withPrecision(Model.Precision wanted) {
-        return new CompileOptions(dims, packageName, Optional.of(wanted), switchedOff, verify);
+        return new CompileOptions(dims, packageName, Optional.of(wanted), switchedOff, limits, verify);
+    }
+
+    /** This with other limits. */
+    public CompileOptions withLimits(FileParser.Limits allowed) {
+        return new CompileOptions(dims, packageName, precision, switchedOff, allowed, verify);
     }
 
     /** This with the invariants of each stage checked. */
     public CompileOptions verified() {
-        return new CompileOptions(dims, packageName, precision, switchedOff, true);
+        return new CompileOptions(dims, packageName, precision, switchedOff, limits, true);
     }
 }

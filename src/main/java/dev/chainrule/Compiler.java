@@ -49,7 +49,7 @@ public final class Compiler {
     }
 
     private CompileResult run(SourceText source) {
-        Optional<CompilationUnit> unit = FileParser.parse(source, diagnostics); //              1 parse
+        Optional<CompilationUnit> unit = FileParser.parse(source, diagnostics, options.limits()); // 1 parse
         List<Model> models = unit.map(this::elaborate).orElse(List.of()); //                    2 elaborate
         List<CompileResult.Stages> stages = new ArrayList<>();
         if (!diagnostics.hasErrors()) {

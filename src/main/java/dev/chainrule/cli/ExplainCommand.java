@@ -4,12 +4,16 @@ import dev.chainrule.data.DataCode;
 import dev.chainrule.diagnostic.Code;
 import dev.chainrule.diagnostic.Codes;
 import dev.chainrule.diagnostic.DidYouMean;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** Explains a message's code. */
-@CommandLine.Command(name = "explain", description = "Explains a message's code.", mixinStandardHelpOptions = true)
+@CommandLine.Command(
+        name = "explain",
+        description = "Explains a message's code, with a program that is wrong and one that is right.",
+        mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
     @CommandLine.Parameters(paramLabel = "CODE", description = "such as NN204")
@@ -22,9 +26,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Optional<DataCode> ofData = DataCode.byId(code);
         if (ofData.isPresent()) {
-            spec.commandLine()
-                    .getOut()
-                    .println(ofData.get().id() + ": " + ofData.get().explanation());
+            out().print(Explanation.paragraph(ofData.get().id(), ofData.get().explanation()));
             return ExitCode.SUCCESS;
         }
         Optional<Code> found = Codes.byId(code);
@@ -35,9 +37,11 @@ final class ExplainCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "there is no code " + code + (question.isEmpty() ? "" : "; " + question));
         }
-        spec.commandLine()
-                .getOut()
-                .println(found.get().id() + ": " + found.get().explanation());
+        out().print(Explanation.of(found.get()));
         return ExitCode.SUCCESS;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

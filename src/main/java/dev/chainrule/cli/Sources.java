@@ -5,15 +5,15 @@ import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.DiagnosticRenderer;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.diagnostic.HumanRenderer;
 import dev.chainrule.diagnostic.JsonRenderer;
 import dev.chainrule.diagnostic.ShortRenderer;
-import dev.chainrule.diagnostic.SyntaxCodes;
 import dev.chainrule.equation.Model;
+import dev.chainrule.parse.Decoding;
+import dev.chainrule.parse.FileParser;
 import dev.chainrule.simplify.Stabilisation;
 import dev.chainrule.source.SourceText;
-import dev.chainrule.source.Span;
-import dev.chainrule.source.Utf8;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class Sources {
                                         .toList()));
             }
         }
-        return new CompileOptions(dims, Optional.empty(), precision, without, verify);
+        return new CompileOptions(dims, Optional.empty(), precision, without, FileParser.Limits.STANDARD, verify);
     }
 
     /** A file and what became of it. */
@@ -153,17 +153,9 @@ final class Sources {
         } catch (IOException e) {
             throw new EnvironmentException(name + " can't be read: " + e.getMessage());
         }
-        Utf8.Decoded decoded = Utf8.decode(bytes);
-        SourceText source = SourceText.of(shown, decoded.text());
-        if (decoded.badByte() >= 0) {
-            int at = source.text().length();
-            diagnostics.add(Diagnostic.of(
-                            SyntaxCodes.ENCODING,
-                            new Span(source, at, at),
-                            "the file is not UTF-8: byte " + decoded.badByte() + " begins no character")
-                    .hint("save the file as UTF-8"));
-            return Optional.empty();
-        }
-        return Optional.of(source);
+        Diagnostics mistakes = new Diagnostics();
+        Optional<SourceText> source = Decoding.decode(shown, bytes, mistakes);
+        diagnostics.addAll(mistakes.all());
+        return source;
     }
 }

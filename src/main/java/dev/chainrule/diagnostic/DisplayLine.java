@@ -35,14 +35,16 @@ final class DisplayLine {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder carets = new StringBuilder();
+    private final boolean whole;
 
     /** Marks the characters {@code from} to before {@code to} of a line; nothing between them marks one column. */
     DisplayLine(String line, int from, int to, char caret) {
         int start = columns(line, from);
         int end = Math.max(columns(line, to), start + 1);
         int total = Math.max(columns(line, line.length()), end);
-        int first = total <= WIDEST ? 0 : Math.max(0, Math.min(start - BEFORE, total - WIDEST));
-        int last = total <= WIDEST ? total : first + WIDEST;
+        whole = total <= WIDEST;
+        int first = whole ? 0 : Math.max(0, Math.min(start - BEFORE, total - WIDEST));
+        int last = whole ? total : first + WIDEST;
         int column = 0;
         for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
             String shown = shown(line.codePointAt(i), column);
@@ -63,6 +65,11 @@ final class DisplayLine {
         int indent = Math.max(start - first, 0) + (first > 0 ? 2 : 0);
         carets.append(" ".repeat(indent))
                 .append(String.valueOf(caret).repeat(Math.min(end, last) - Math.max(start, first)));
+    }
+
+    /** Whether nothing is left out. */
+    boolean isWhole() {
+        return whole;
     }
 
     String text() {

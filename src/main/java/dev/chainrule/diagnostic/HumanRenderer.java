@@ -75,14 +75,18 @@ public final class HumanRenderer implements DiagnosticRenderer {
         Span at = diagnostic.at();
         place(out, margin, "-->", at);
         snippet(out, margin, at, '^', diagnostic.label(), grave);
-        SourceText shown = at.source();
+        Span shown = at;
         for (Diagnostic.Label label : diagnostic.labels()) {
-            if (label.at().source() == shown) {
+            if (sharesLine(shown, label.at())) {
+                underlined(out, margin, display(label.at(), '-'), label.text(), Paint.FRAME);
+                continue;
+            }
+            if (label.at().source() == shown.source()) {
                 frame(out, margin, "", "");
             } else {
                 place(out, margin, ":::", label.at());
             }
-            shown = label.at().source();
+            shown = label.at();
             snippet(out, margin, label.at(), '-', label.text(), Paint.FRAME);
         }
         if (!diagnostic.notes().isEmpty() || diagnostic.hint().isPresent()) {
@@ -125,16 +129,15 @@ public final class HumanRenderer implements DiagnosticRenderer {
         if (!hasText(at)) {
             return;
         }
-        SourceText source = at.source();
         int first = at.line();
         int last = Math.max(first, lastLine(at));
-        String text = source.lineText(first);
-        int from = at.start() - source.lineStart(first);
         if (first == last) {
-            int to = Math.min(at.end() - source.lineStart(first), text.length());
-            marked(out, margin, first, new DisplayLine(text, Math.min(from, text.length()), to, caret), label, paint);
+            marked(out, margin, first, display(at, caret), label, paint);
             return;
         }
+        SourceText source = at.source();
+        String text = source.lineText(first);
+        int from = at.start() - source.lineStart(first);
         marked(out, margin, first, new DisplayLine(text, from, text.length(), caret), "", paint);
         if (last > first + 1) {
             out.append("...\n");
@@ -145,8 +148,30 @@ public final class HumanRenderer implements DiagnosticRenderer {
         marked(out, margin, last, new DisplayLine(end, Math.min(indent, to), to, caret), label, paint);
     }
 
+    /** The one line of a span. */
+    private static DisplayLine display(Span at, char caret) {
+        String text = at.source().lineText(at.line());
+        int start = at.source().lineStart(at.line());
+        int from = Math.min(at.start() - start, text.length());
+        return new DisplayLine(text, from, Math.min(at.end() - start, text.length()), caret);
+    }
+
+    /** Whether both lie in the same line, which is short enough to be shown whole: once is enough then. */
+    private static boolean sharesLine(Span shown, Span next) {
+        return hasText(next)
+                && shown.source() == next.source()
+                && shown.line() == next.line()
+                && lastLine(shown) == shown.line()
+                && lastLine(next) == next.line()
+                && display(shown, '^').isWhole();
+    }
+
     private void marked(StringBuilder out, int margin, int line, DisplayLine shown, String label, Paint paint) {
         frame(out, margin, String.valueOf(line), shown.text());
+        underlined(out, margin, shown, label, paint);
+    }
+
+    private void underlined(StringBuilder out, int margin, DisplayLine shown, String label, Paint paint) {
         String under = label.isEmpty() ? shown.carets() : shown.carets() + " " + Visible.of(label);
         int indent = under.length() - under.stripLeading().length();
         frame(out, margin, "", under.substring(0, indent) + paint(paint, under.substring(indent)));

@@ -12,12 +12,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Proves that an integer expression is not negative, by interval arithmetic over indices and sizes.
  *
  * <p>An index lies in {@code 0 … extent - 1}, the size of a dim is at least 0, an element of a tensor of indices lies
- * within its dim, a remainder within its divisor. A fact is an expression known not to be negative: the conditions
+ * within its dim, a remainder within its divisor; the size of a computed dim is its formula. A fact is an expression known not to be negative: the conditions
  * around a read give facts. A proof uses at most one fact at a time. Sound, not complete: {@code false} means "not
  * proven".
  */
@@ -129,8 +130,13 @@ public final class Proof {
         return false;
     }
 
-    /** Lower bound by interval arithmetic: youngest bounded term first, since its bound may contain older ones. */
+    /** With computed sizes as sizes, which are not negative, or as what they are computed from. */
     private boolean holds(Affine value) {
+        return holds(value, false) || holds(value, true);
+    }
+
+    /** Lower bound by interval arithmetic: youngest bounded term first, since its bound may contain older ones. */
+    private boolean holds(Affine value, boolean expanding) {
         Affine left = value;
         for (int step = 0; step < 64; step++) {
             Scalar bounded = null;
@@ -138,6 +144,11 @@ public final class Proof {
                 if (left.coefficient(term) > 0 ? hasLowerBound(term) : hasUpperBound(term)) {
                     bounded = later(bounded, term);
                 }
+            }
+            Affine expanded = expanding && (bounded == null || isSize(bounded)) ? expanded(left) : left;
+            if (!expanded.equals(left)) {
+                left = expanded;
+                continue;
             }
             if (bounded == null) {
                 return left.isConstant() && left.constant() >= 0;
@@ -147,6 +158,20 @@ public final class Proof {
                     .plus(coefficient > 0 ? Affine.constant(0) : upper(bounded).times(coefficient));
         }
         return false;
+    }
+
+    /** The value with the sizes of computed dims replaced by their formulas. */
+    private static Affine expanded(Affine value) {
+        Affine result = value;
+        for (Scalar term : value.terms().keySet()) {
+            Optional<Scalar> formula = term instanceof Leaf leaf && leaf.atom() instanceof SizeOf size
+                    ? size.dim().formula()
+                    : Optional.empty();
+            if (formula.isPresent()) {
+                result = result.without(term).plus(Affine.of(formula.get()).times(value.coefficient(term)));
+            }
+        }
+        return result;
     }
 
     /** Indices are resolved before the sizes and indices in their bounds. */

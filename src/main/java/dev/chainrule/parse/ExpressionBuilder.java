@@ -60,10 +60,23 @@ final class ExpressionBuilder {
                             SyntaxCodes.CHAINED_COMPARISON,
                             reporter.span(context.comparator(1)),
                             "comparisons do not chain")
-                    .hint("write a < b && b < c"));
+                    .hint("write " + conjoined(context)));
         }
         return new Expression.Comparison(
                 reporter.span(context), context.comparator(0).getText(), sum(context.sum(0)), sum(context.sum(1)));
+    }
+
+    /** {@code a < b < c} as {@code a < b && b < c}. */
+    private String conjoined(NnParser.ComparisonContext context) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < context.comparator().size(); i++) {
+            pairs.add(text(context.sum(i)) + " " + context.comparator(i).getText() + " " + text(context.sum(i + 1)));
+        }
+        return String.join(" && ", pairs);
+    }
+
+    private String text(ParserRuleContext context) {
+        return reporter.span(context).text();
     }
 
     private Expression sum(NnParser.SumContext context) {

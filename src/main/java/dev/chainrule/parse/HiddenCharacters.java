@@ -2,8 +2,10 @@ package dev.chainrule.parse;
 
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.SyntaxCodes;
+import dev.chainrule.diagnostic.Visible;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.source.Span;
+import java.util.Locale;
 
 /** Finds characters that make a text look like another, in comments too: bidirectional controls, zero-width ones. */
 final class HiddenCharacters {
@@ -12,25 +14,27 @@ final class HiddenCharacters {
 
     static void check(SourceText source, Reporter reporter) {
         String text = source.text();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isHidden(c)) {
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int c = text.codePointAt(i);
+            next = i + Character.charCount(c);
+            if (isRefused(c)) {
                 reporter.report(Diagnostic.of(
                                 SyntaxCodes.HIDDEN_CHARACTER,
-                                new Span(source, i, i + 1),
-                                String.format("the invisible character \\u%04x is not allowed", (int) c))
+                                new Span(source, i, next),
+                                "the invisible character " + Visible.of(Character.toString(c)) + named(c)
+                                        + " is not allowed")
                         .hint("remove it"));
             }
         }
     }
 
-    private static boolean isHidden(char c) {
-        return c >= '\u202A' && c <= '\u202E'
-                || c >= '\u2066' && c <= '\u2069'
-                || c >= '\u200B' && c <= '\u200F'
-                || c == '\u2060'
-                || c == '\uFEFF'
-                || c < ' ' && c != '\n' && c != '\t' && c != '\f'
-                || c == '\u007F';
+    private static String named(int c) {
+        String name = Character.getName(c);
+        return name == null ? "" : " (" + name.toLowerCase(Locale.ROOT) + ")";
+    }
+
+    static boolean isRefused(int c) {
+        return Visible.isHidden(c) && c != '\n' && c != '\t' && c != '\f';
     }
 }

@@ -4,6 +4,8 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.SyntaxCodes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
@@ -19,6 +21,7 @@ final class TokenScan {
     private final FileParser.Limits limits;
     private final Reporter reporter;
     private final Deque<int[]> nesting = new ArrayDeque<>(); // {inherited depth, own prefix and infix depth}
+    private final Set<Integer> refused = new HashSet<>();
     private boolean passed = true;
     private boolean afterOperand;
 
@@ -88,26 +91,38 @@ final class TokenScan {
     private void check(Token token) {
         String text = token.getText();
         if (token.getType() == NnLexer.OTHER) {
-            refuse(Diagnostic.of(
-                    SyntaxCodes.CHARACTER,
-                    reporter.span(token),
-                    "the character " + SyntaxErrors.shown(text) + " has no meaning here"));
+            checkCharacter(token, text.codePointAt(0));
         } else if (token.getType() == NnLexer.NAME && text.length() > LONGEST_NAME) {
             refuse(Diagnostic.of(
-                    SyntaxCodes.IDENTIFIER_LENGTH,
-                    reporter.span(token),
-                    "a name of " + text.length() + " characters; the limit is " + LONGEST_NAME));
+                            SyntaxCodes.IDENTIFIER_LENGTH,
+                            reporter.span(token),
+                            "a name of " + text.length() + " characters; the limit is " + LONGEST_NAME)
+                    .hint("choose a shorter name"));
         } else if (token.getType() == NnLexer.NUMBER) {
             checkNumber(token, text);
         }
     }
 
+    /** A character is told about once; what hides has been told about already. */
+    private void checkCharacter(Token token, int character) {
+        passed = false;
+        if (HiddenCharacters.isRefused(character) || !refused.add(character)) {
+            return;
+        }
+        Diagnostic diagnostic = Diagnostic.of(
+                SyntaxCodes.CHARACTER,
+                reporter.span(token),
+                "the character " + Characters.named(character) + " has no meaning here");
+        refuse(Characters.hint(character).map(diagnostic::hint).orElse(diagnostic));
+    }
+
     private void checkNumber(Token token, String text) {
         if (text.length() > LONGEST_NUMBER) {
             refuse(Diagnostic.of(
-                    SyntaxCodes.NUMBER,
-                    reporter.span(token),
-                    "a number of " + text.length() + " digits; the limit is " + LONGEST_NUMBER));
+                            SyntaxCodes.NUMBER,
+                            reporter.span(token),
+                            "a number of " + text.length() + " characters; the limit is " + LONGEST_NUMBER)
+                    .hint("17 digits are all that a double can tell apart"));
         } else if (Double.isInfinite(Double.parseDouble(text))) {
             refuse(Diagnostic.of(
                             SyntaxCodes.NUMBER,

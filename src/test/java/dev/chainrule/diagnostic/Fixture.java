@@ -1,0 +1,103 @@
+package dev.chainrule.diagnostic;
+
+import dev.chainrule.Compiler;
+import dev.chainrule.parse.Decoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A program with a mistake, {@code CODE-case.nn}. Its first line may be a comment with what differs from an ordinary
+ * compilation: {@code // fixture: 3 messages, dim hidden = 7, limit nesting = 4}.
+ */
+final class Fixture {
+
+    static final Path FOLDER = Path.of("src/test/resources/diagnostics");
+
+    private static final Pattern FIRST_LINE = Pattern.compile("\\A// fixture: (.*)");
+    private static final Pattern MESSAGES = Pattern.compile("(\\d+) messages");
+
+    private final String name;
+    private final byte[] bytes;
+    private final String settings;
+    private Optional<List<Diagnostic>> messages = Optional.empty();
+
+    private Fixture(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+        Matcher first = FIRST_LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+        this.settings = first.find() ? first.group(1) : "";
+    }
+
+    private static final List<Fixture> ALL = read();
+
+    /** Each is compiled once, however many tests ask. */
+    static List<Fixture> all() {
+        return ALL;
+    }
+
+    private static List<Fixture> read() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(path -> path.toString().endsWith(".nn"))
+                    .sorted()
+                    .map(Fixture::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Fixture read(Path file) {
+        try {
+            return new Fixture(file.getFileName().toString().replaceFirst("\\.nn$", ""), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code NN204}. */
+    String code() {
+        return name.substring(0, name.indexOf('-'));
+    }
+
+    /** The committed text beside the program. */
+    Path golden(String extension) {
+        return FOLDER.resolve(name + extension);
+    }
+
+    /** How many messages are expected: one mistake makes one. */
+    int expectedMessages() {
+        return MESSAGES.matcher(settings)
+                .results()
+                .mapToInt(one -> Integer.parseInt(one.group(1)))
+                .findFirst()
+                .orElse(1);
+    }
+
+    List<Diagnostic> messages() {
+        return messages.orElseGet(() -> {
+            messages = Optional.of(compiled());
+            return messages.get();
+        });
+    }
+
+    private List<Diagnostic> compiled() {
+        Diagnostics mistakes = new Diagnostics();
+        return Decoding.decode(name + ".nn", bytes, mistakes)
+                .map(source ->
+                        Compiler.compile(source, ProgramSettings.of(settings)).diagnostics())
+                .orElseGet(mistakes::all);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.chainrule.diagnostic;
+
+import dev.chainrule.CompileOptions;
+import dev.chainrule.parse.FileParser;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What differs from an ordinary compilation, in words: {@code dim hidden = 7, limit nesting = 4}. */
+public final class ProgramSettings {
+
+    private static final Pattern DIM = Pattern.compile("dim (\\w+) = (-?\\d+)");
+    private static final Pattern LIMIT = Pattern.compile("limit (\\w+) = (\\d+)");
+
+    private final String words;
+
+    private ProgramSettings(String words) {
+        this.words = words;
+    }
+
+    /** The options, with the invariants of each stage checked. */
+    public static CompileOptions of(String words) {
+        return new ProgramSettings(words).options();
+    }
+
+    private CompileOptions options() {
+        FileParser.Limits standard = FileParser.Limits.STANDARD;
+        CompileOptions options = CompileOptions.STANDARD
+                .verified()
+                .withLimits(new FileParser.Limits(
+                        limit("characters", standard.characters()),
+                        limit("tokens", standard.tokens()),
+                        limit("nesting", standard.nesting())));
+        for (MatchResult dim : DIM.matcher(words).results().toList()) {
+            options = options.withDim(dim.group(1), Integer.parseInt(dim.group(2)));
+        }
+        return options;
+    }
+
+    private int limit(String which, int standard) {
+        return LIMIT.matcher(words)
+                .results()
+                .filter(limit -> limit.group(1).equals(which))
+                .mapToInt(limit -> Integer.parseInt(limit.group(2)))
+                .findFirst()
+                .orElse(standard);
+    }
+}

@@ -3,7 +3,6 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
-import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,41 +21,69 @@ import java.util.Set;
 /**
  * Adds up what a tensor has received, in the order of the source: element-wise contributions in one body, each sum as an
  * equation of its own, so that a contraction stays one.
+ *
+ * <p>Contributions with the same ties are one part of the adjoint; what is tied is stored over the other indices alone. A
+ * Jacobian's structural zeros are so never computed on the way.
  */
 final class AdjointEquations {
 
     private final EquationSystem.Builder builder;
     private final Scalars scalars;
     private final Supports supports;
+    private final LinearTerms terms;
+    private final SupportEquations carrying;
+    private final AdjointTensors tensors;
     private final Map<Tensor, Tensor> defined = new HashMap<>();
 
-    AdjointEquations(EquationSystem.Builder builder, Supports supports) {
+    AdjointEquations(
+            EquationSystem.Builder builder, Supports supports, SupportEquations carrying, AdjointTensors tensors) {
         this.builder = builder;
         this.scalars = builder.scalars();
         this.supports = supports;
-    }
-
-    /** The tensor that holds the adjoint of another, if it has an equation. */
-    Optional<Tensor> defined(Tensor tensor) {
-        return Optional.ofNullable(defined.get(tensor));
+        this.terms = new LinearTerms(scalars);
+        this.carrying = carrying;
+        this.tensors = tensors;
     }
 
     /**
-     * The sum of all contributions.
+     * The sum of all contributions, in parts.
      *
      * @param frame the adjoint's indices, over which the contributions are written
-     * @param named whether it gets an equation even if it is as simple as a constant
+     * @param named whether an only part gets an equation even if it is as simple as a constant
      */
-    Adjoint adjoint(Tensor tensor, List<Index> frame, List<Contribution> received, boolean named) {
-        List<Contribution> parts = new ArrayList<>(received);
-        parts.sort(Comparator.comparingLong(Contribution::position));
-        List<String> names = names(tensor, frame, parts);
-        Carried carried =
-                Carried.union(parts.stream().map(Contribution::carried).toList(), scalars, supports);
+    List<Adjoint> parts(Tensor tensor, List<Index> frame, List<Contribution> received, boolean named) {
+        List<Contribution> all = new ArrayList<>(received);
+        all.sort(Comparator.comparingLong(Contribution::position));
+        Map<Map<Index, Scalar>, List<Contribution>> groups = new LinkedHashMap<>();
+        all.forEach(part ->
+                groups.computeIfAbsent(part.ties(), any -> new ArrayList<>()).add(part));
+        Map<Index, String> names = names(tensor, frame, all);
+        List<Adjoint> parts = new ArrayList<>();
+        boolean whole = groups.size() == 1 && groups.containsKey(Map.of());
+        String name = "d" + tensor.name();
+        groups.forEach((ties, group) -> {
+            String suffix = whole ? "" : ties.isEmpty() ? "_dense" : "_diagonal";
+            parts.add(part(tensor, name + suffix, frame, ties, group, names, named && whole));
+        });
+        return parts;
+    }
+
+    private Adjoint part(
+            Tensor tensor,
+            String name,
+            List<Index> frame,
+            Map<Index, Scalar> ties,
+            List<Contribution> parts,
+            Map<Index, String> names,
+            boolean named) {
+        List<Index> own = new ArrayList<>(frame);
+        own.removeAll(ties.keySet());
+        Carried carried = carrying.union(
+                name, own, parts.stream().map(Contribution::carried).toList(), names);
         if (parts.size() == 1 && !parts.get(0).isElementwise()) {
-            Tensor sum = sum("d" + tensor.name(), frame, names, parts.get(0));
-            defined.put(tensor, sum);
-            return new Adjoint(frame, read(sum, frame), carried);
+            AdjointTensors.Defined sum = sum(name, own, names, parts.get(0));
+            defined.put(tensor, sum.tensor());
+            return new Adjoint(frame, ties, sum.read(), carried);
         }
         List<Flow> flows = new ArrayList<>();
         for (Contribution part : parts) {
@@ -64,63 +92,50 @@ final class AdjointEquations {
                 gates.addAll(part.gates());
                 flows.add(new Flow(supports.of(gates), part.value()));
             } else {
-                String name = "d" + tensor.name() + "_" + part.reader().name();
-                flows.add(new Flow(supports.everywhere(), read(sum(name, frame, names, part), frame)));
+                String partial = name + "_" + part.reader().name();
+                flows.add(new Flow(
+                        supports.everywhere(), sum(partial, own, names, part).read()));
             }
         }
         Scalar value = supports.total(supports.merged(flows));
         boolean simple = value instanceof Constant || value instanceof Leaf leaf && leaf.atom() instanceof Read;
-        return new Adjoint(frame, simple && !named ? value : read(define(tensor, frame, names, value), frame), carried);
-    }
-
-    /** An adjoint element by element. */
-    Tensor define(Tensor tensor, List<Index> frame, Scalar value) {
-        return define(tensor, frame, names(tensor, frame, List.of()), value);
-    }
-
-    private Tensor define(Tensor tensor, List<Index> frame, List<String> names, Scalar value) {
-        Tensor adjoint = builder.define(
-                "d" + tensor.name(),
-                Optional.empty(),
-                frame,
-                Reduction.NONE,
-                List.of(),
-                scalars.bool(true),
-                value,
-                names);
-        defined.put(tensor, adjoint);
-        return adjoint;
-    }
-
-    private Tensor sum(String name, List<Index> frame, List<String> frameNames, Contribution part) {
-        List<String> names = new ArrayList<>(frameNames);
-        Set<String> taken = new HashSet<>(names);
-        for (Index index : part.reduced()) {
-            String wanted = part.names().getOrDefault(index, "k");
-            String free = wanted;
-            for (int i = 2; !taken.add(free); i++) {
-                free = wanted + i;
-            }
-            names.add(free);
+        if (simple && !named) {
+            return new Adjoint(frame, ties, value, carried);
         }
-        return builder.define(
+        AdjointTensors.Defined element = tensors.define(name, own, List.of(), scalars.bool(true), value, names);
+        defined.put(tensor, element.tensor());
+        return new Adjoint(frame, ties, element.read(), carried);
+    }
+
+    private AdjointTensors.Defined sum(String name, List<Index> own, Map<Index, String> names, Contribution part) {
+        Map<Index, String> all = new HashMap<>(names);
+        part.reduced()
+                .forEach(index -> all.put(
+                        index, Optional.ofNullable(part.names().get(index)).orElse("k")));
+        return tensors.define(
                 name,
-                Optional.empty(),
-                frame,
-                Reduction.SUM,
+                own,
                 part.reduced(),
                 supports.conjunction(part.filter()),
                 supports.guarded(part.gates(), part.value()),
-                names);
+                all);
     }
 
-    private Scalar read(Tensor tensor, List<Index> frame) {
-        return builder.read(tensor, frame.stream().map(builder::node).toList());
+    /** The one tensor of an adjoint, over all ambient indices and its own; zero where nothing has come. */
+    Tensor whole(Tensor tensor, List<Index> frame, List<Adjoint> parts, List<Contribution> received) {
+        Tensor known = defined.get(tensor);
+        if (parts.size() == 1 && known != null && tensors.isWhole(parts.get(0).value(), known, frame)) {
+            return known;
+        }
+        Scalar value = parts.stream()
+                .map(part -> supports.guarded(part.equalities(scalars), part.value()))
+                .reduce(scalars.zero(), terms::sum);
+        return tensors.whole("d" + tensor.name(), frame, value, names(tensor, frame, received));
     }
 
     /** Names of the adjoint's indices: those of the definition, else those by which a reader reads the tensor. */
-    private List<String> names(Tensor tensor, List<Index> frame, List<Contribution> parts) {
-        List<String> names = new ArrayList<>();
+    private Map<Index, String> names(Tensor tensor, List<Index> frame, List<Contribution> parts) {
+        Map<Index, String> names = new HashMap<>();
         Set<String> taken = new HashSet<>();
         for (int axis = 0; axis < frame.size(); axis++) {
             Index index = frame.get(axis);
@@ -136,7 +151,7 @@ final class AdjointEquations {
             for (int i = 2; !taken.add(free); i++) {
                 free = name + i;
             }
-            names.add(free);
+            names.put(index, free);
         }
         return names;
     }

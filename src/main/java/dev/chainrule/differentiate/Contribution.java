@@ -17,6 +17,8 @@ import java.util.Map;
  * @param gates conditions on data
  * @param value a number wherever filter and gates hold
  * @param carried where anything flows
+ * @param ties those of the adjoint's indices that are a function of ambient ones, and occur nowhere else; where that does
+ *     not hold, nothing is contributed
  * @param names display names of {@code reduced} and of those of the adjoint's indices that the reader names
  */
 record Contribution(
@@ -27,6 +29,7 @@ record Contribution(
         List<Scalar> gates,
         Scalar value,
         Carried carried,
+        Map<Index, Scalar> ties,
         Map<Index, String> names) {
 
     boolean isElementwise() {

@@ -29,15 +29,28 @@ final class Contributions {
     private final LinearTerms terms;
     private final Activity activity;
     private final Finiteness finiteness;
+    private final Ambient ambient;
+    private final SupportEquations carrying;
+    private final AdjointTensors tensors;
     private final Map<Tensor, List<Index>> frames = new HashMap<>();
 
-    Contributions(EquationSystem.Builder builder, Supports supports, Activity activity, Finiteness finiteness) {
+    Contributions(
+            EquationSystem.Builder builder,
+            Supports supports,
+            Activity activity,
+            Finiteness finiteness,
+            Ambient ambient,
+            SupportEquations carrying,
+            AdjointTensors tensors) {
         this.builder = builder;
         this.scalars = builder.scalars();
         this.supports = supports;
         this.terms = new LinearTerms(scalars);
         this.activity = activity;
         this.finiteness = finiteness;
+        this.ambient = ambient;
+        this.carrying = carrying;
+        this.tensors = tensors;
     }
 
     /** The indices over which all contributions to a tensor are written. */
@@ -66,7 +79,7 @@ final class Contributions {
         }
     }
 
-    /** What each tensor read receives. */
+    /** What each tensor read receives from a part of the equation's adjoint. */
     Map<Tensor, List<Contribution>> of(Equation equation, int place, Adjoint adjoint) {
         for (Read read : Reads.among(Traversal.operandsFirst(equation.body()))) {
             if (activity.contains(read.tensor())) {
@@ -76,7 +89,7 @@ final class Contributions {
         Renamed renamed = renamed(equation, adjoint);
         List<Scalar> left = renamed.left().stream().map(scalars::leaf).toList();
         List<Scalar> reduced = renamed.reduced().stream().map(scalars::leaf).toList();
-        List<Scalar> equalities = List.of();
+        List<Scalar> equalities = renamed.adjoint().equalities(scalars);
         List<Scalar> conditions = new ArrayList<>();
         Scalar seed = renamed.adjoint().value();
         Optional<Scalar> result = Optional.empty();
@@ -88,7 +101,7 @@ final class Contributions {
             seed = terms.product(seed, builder.read(others, concatenated(left, reduced)), false);
         } else if (equation.reduction() != Reduction.SUM) {
             ExtremeElement extreme = ExtremeElement.of(equation, builder);
-            equalities = extreme.equalities(left, reduced, scalars);
+            equalities.addAll(extreme.equalities(left, reduced, scalars));
             conditions.addAll(extreme.conditions(left, scalars));
         }
         conditions.addAll(renamed.filter());
@@ -96,7 +109,9 @@ final class Contributions {
         Map<Tensor, List<Contribution>> contributions = new LinkedHashMap<>();
         long position = (long) place << 32;
         Map<Leaf, Flow> flows = ReverseSweep.run(scalars, supports, activity, renamed.body(), result, start);
-        Map<Flow, Adjoint> named = equation.reduction() == Reduction.NONE ? named(renamed, flows) : Map.of();
+        boolean names = equation.reduction() == Reduction.NONE
+                && renamed.adjoint().ties().isEmpty();
+        Map<Flow, Adjoint> named = names ? named(renamed, flows) : Map.of();
         for (Map.Entry<Leaf, Flow> entry : flows.entrySet()) {
             Read read = (Read) entry.getKey().atom();
             Flow flow = entry.getValue();
@@ -142,17 +157,15 @@ final class Contributions {
                 .findFirst()
                 .map(read -> "d" + read.tensor().name())
                 .orElse("d" + from.equation().target().name() + "_inside");
-        Tensor tensor = builder.define(
-                name,
-                Optional.empty(),
-                from.left(),
-                Reduction.NONE,
-                List.of(),
-                scalars.bool(true),
-                supports.guarded(gates, flow.value()),
-                from.equation().names());
-        Solution none = new Solution(List.of(), List.of(), Map.of());
-        return new Adjoint(from.left(), builder.read(tensor, left), carried(from, none, gates));
+        Map<Index, String> names = new HashMap<>();
+        for (int axis = 0; axis < from.left().size(); axis++) {
+            names.put(from.left().get(axis), from.equation().names().get(axis));
+        }
+        Scalar value = supports.guarded(gates, flow.value());
+        Scalar read = tensors.define(name, from.left(), List.of(), scalars.bool(true), value, names)
+                .read();
+        Solution none = new Solution(List.of(), List.of(), Map.of(), Map.of());
+        return new Adjoint(from.left(), Map.of(), read, carried(name, from, from.left(), none, gates, names));
     }
 
     private Renamed renamed(Equation equation, Adjoint adjoint) {
@@ -191,22 +204,25 @@ final class Contributions {
         List<Scalar> gates = new ArrayList<>();
         Conjuncts.of(flow.support().gates(), scalars)
                 .forEach(gate -> (Conjuncts.isWhole(gate) ? whole : gates).add(gate));
-        return IndexSolver.solve(scalars, from.summed(), equalities, whole).map(solution -> {
-            boolean elementwise = solution.reduced().isEmpty();
-            List<Scalar> guards = new ArrayList<>(guard(from, flow, elementwise));
-            guards.addAll(gates);
-            List<Scalar> placed = placed(guards, solution);
-            placed.removeAll(solution.filter());
-            return new Contribution(
-                    from.equation().target(),
-                    position,
-                    solution.reduced(),
-                    solution.filter(),
-                    placed,
-                    Substitution.apply(scalars, flow.value(), solution.replaced()),
-                    carried(from, solution, placed),
-                    names(from, read, frame, solution));
-        });
+        return IndexSolver.solve(scalars, from.summed(), frame, ambient.indices(), equalities, whole)
+                .map(solution -> {
+                    boolean elementwise = solution.reduced().isEmpty();
+                    List<Scalar> guards = new ArrayList<>(guard(from, flow, elementwise));
+                    guards.addAll(gates);
+                    List<Scalar> placed = placed(guards, solution);
+                    placed.removeAll(solution.filter());
+                    Map<Index, String> names = names(from, read, frame, solution);
+                    return new Contribution(
+                            from.equation().target(),
+                            position,
+                            solution.reduced(),
+                            solution.filter(),
+                            placed,
+                            Substitution.apply(scalars, flow.value(), solution.replaced()),
+                            carried("d" + read.tensor().name(), from, frame, solution, placed, names),
+                            solution.ties(),
+                            names);
+                });
     }
 
     /** The condition that keeps an infinite factor from an adjoint that is 0 because nothing flows. */
@@ -228,19 +244,30 @@ final class Contributions {
                                 .noneMatch(read -> read.tensor().equals(target)));
     }
 
-    private Carried carried(Renamed from, Solution solution, List<Scalar> gates) {
+    private Carried carried(
+            String name,
+            Renamed from,
+            List<Index> frame,
+            Solution solution,
+            List<Scalar> gates,
+            Map<Index, String> names) {
         Carried before = from.adjoint().carried();
         boolean unguarded = solution.filter().isEmpty() && gates.isEmpty();
         if (unguarded && before.isEverywhere()) {
             return Carried.EVERYWHERE;
         }
-        if (!solution.reduced().isEmpty() || !before.known()) {
+        if (!before.known()) {
             return Carried.UNKNOWN;
         }
         List<Scalar> all = new ArrayList<>(solution.filter());
         all.addAll(placed(before.gates(), solution));
         all.addAll(gates);
-        return Carried.where(all.stream().distinct().toList());
+        List<Scalar> distinct = all.stream().distinct().toList();
+        List<Index> own = new ArrayList<>(frame);
+        own.removeAll(solution.ties().keySet());
+        return solution.reduced().isEmpty()
+                ? carrying.where(name, own, distinct, names)
+                : carrying.through(name, own, solution.reduced(), distinct, names);
     }
 
     /** Conditions in terms of the indices that are left. */

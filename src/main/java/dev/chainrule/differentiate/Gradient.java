@@ -3,9 +3,7 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
-import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Type;
@@ -14,94 +12,140 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * The gradient of a scalar tensor, in the same system: equations are visited readers first, each giving every tensor that
- * it reads a {@link Contribution}; a tensor's contributions are added when all its readers have been visited.
+ * Adjoints, in the same system: equations are visited readers first, each giving every tensor that it reads a
+ * {@link Contribution}; a tensor's contributions are added when all its readers have been visited.
  */
 public final class Gradient {
 
     private final EquationSystem system;
+    private final Tensor of;
+    private final List<Tensor> wanted;
     private final EquationSystem.Builder builder;
     private final Scalars scalars;
     private final Activity activity;
-    private final Supports supports;
+    private final Ambient ambient;
     private final Contributions contributions;
     private final AdjointEquations equations;
 
-    private Gradient(EquationSystem system, List<Tensor> wanted) {
+    private Gradient(EquationSystem system, Tensor of, List<Tensor> wanted, boolean rows, boolean again) {
+        if (of.type() != Type.REAL) {
+            throw new IllegalStateException("nothing to differentiate: " + of);
+        }
         this.system = system;
+        this.of = of;
+        this.wanted = wanted;
         this.builder = system.extend();
         this.scalars = system.scalars();
         this.activity = Activity.of(system, wanted);
-        this.supports = new Supports(scalars);
-        this.contributions = new Contributions(builder, supports, activity, new Finiteness(system));
-        this.equations = new AdjointEquations(builder, supports);
+        this.ambient = rows ? rows() : Ambient.NONE;
+        Supports supports = new Supports(scalars);
+        AdjointTensors tensors = new AdjointTensors(builder, ambient);
+        SupportEquations carrying = new SupportEquations(scalars, supports, tensors, again);
+        Finiteness finiteness = new Finiteness(system);
+        this.contributions = new Contributions(builder, supports, activity, finiteness, ambient, carrying, tensors);
+        this.equations = new AdjointEquations(builder, supports, carrying, tensors);
     }
 
     /**
-     * A system with the partial derivatives of a scalar.
+     * A system with partial derivatives.
      *
      * @param system the old equations and, after them, the adjoints
      * @param partials from each tensor asked for to its partial derivatives, in the order asked for
      */
     public record Result(EquationSystem system, Map<Tensor, Tensor> partials) {}
 
-    /** Adds the partial derivatives of {@code objective} with respect to each tensor of {@code wanted}. */
-    public static Result of(EquationSystem system, Tensor objective, List<Tensor> wanted) {
-        if (objective.rank() != 0 || objective.type() != Type.REAL) {
-            throw new IllegalStateException("no scalar to differentiate: " + objective);
-        }
-        return new Gradient(system, wanted).run(objective, wanted);
+    /** Whether the partial derivatives will be differentiated themselves: then where they flow is written down exactly. */
+    public enum Use {
+        FINAL,
+        AGAIN
     }
 
-    private Result run(Tensor objective, List<Tensor> wanted) {
+    /** Adds the partial derivatives of a scalar with respect to each tensor of {@code wanted}. */
+    public static Result of(EquationSystem system, Tensor objective, List<Tensor> wanted) {
+        if (objective.rank() != 0) {
+            throw new IllegalStateException("no scalar to differentiate: " + objective);
+        }
+        return jacobian(system, objective, wanted, Use.FINAL);
+    }
+
+    /** Adds the partial derivatives of all elements of a tensor: its axes come first, those of what is wanted follow. */
+    public static Result jacobian(EquationSystem system, Tensor of, List<Tensor> wanted, Use use) {
+        Gradient gradient = new Gradient(system, of, wanted, true, use == Use.AGAIN);
+        return gradient.run(gradient.eachElement());
+    }
+
+    /** Adds the partial derivatives of {@code Σ cotangent · of}. */
+    public static Result vectorJacobian(
+            EquationSystem system, Tensor of, Tensor cotangent, List<Tensor> wanted, Use use) {
+        Gradient gradient = new Gradient(system, of, wanted, false, use == Use.AGAIN);
+        return gradient.run(gradient.weighted(cotangent));
+    }
+
+    /** An ambient index for each axis of what is differentiated. */
+    private Ambient rows() {
+        List<String> names = new ArrayList<>();
+        for (int axis = 0; axis < of.rank(); axis++) {
+            int place = axis;
+            names.add(system.definition(of)
+                    .map(equation -> equation.names().get(place))
+                    .orElse("r" + axis));
+        }
+        return new Ambient(of.extents().stream().map(builder::freshIndex).toList(), names);
+    }
+
+    /** 1 at the element that the ambient indices name, nothing elsewhere. */
+    private Contribution eachElement() {
+        Map<Index, Scalar> ties = new LinkedHashMap<>();
+        List<Index> frame = contributions.frame(of);
+        for (int axis = 0; axis < frame.size(); axis++) {
+            ties.put(frame.get(axis), scalars.leaf(ambient.indices().get(axis)));
+        }
+        return seed(scalars.one(), ties);
+    }
+
+    private Contribution weighted(Tensor cotangent) {
+        List<Scalar> at = contributions.frame(of).stream().map(scalars::leaf).toList();
+        return seed(builder.read(cotangent, at), Map.of());
+    }
+
+    /** What comes from outside stands after all that readers give. */
+    private Contribution seed(Scalar value, Map<Index, Scalar> ties) {
+        return new Contribution(
+                of, Long.MAX_VALUE, List.of(), List.of(), List.of(), value, Carried.EVERYWHERE, ties, Map.of());
+    }
+
+    private Result run(Contribution seed) {
         Map<Tensor, List<Contribution>> received = new HashMap<>();
-        Map<Tensor, Adjoint> adjoints = new HashMap<>();
-        adjoints.put(objective, new Adjoint(List.of(), scalars.one(), Carried.EVERYWHERE));
+        Map<Tensor, List<Adjoint>> adjoints = new HashMap<>();
+        received.put(of, new ArrayList<>(List.of(seed)));
         List<Equation> all = new ArrayList<>(system.equations());
         for (int i = all.size() - 1; i >= 0; i--) {
-            Equation equation = all.get(i);
-            Tensor target = equation.target();
-            if (!activity.contains(target)) {
+            Tensor target = all.get(i).target();
+            if (!activity.contains(target) || !received.containsKey(target)) {
                 continue;
             }
-            if (received.containsKey(target)) {
-                adjoints.put(
-                        target,
-                        equations.adjoint(
-                                target, contributions.frame(target), received.get(target), wanted.contains(target)));
-            }
-            if (adjoints.containsKey(target)) {
+            adjoints.put(target, adjoint(target, received));
+            for (Adjoint part : adjoints.get(target)) {
                 contributions
-                        .of(equation, i, adjoints.get(target))
+                        .of(all.get(i), i, part)
                         .forEach((tensor, parts) -> received.computeIfAbsent(tensor, any -> new ArrayList<>())
                                 .addAll(parts));
             }
         }
         Map<Tensor, Tensor> partials = new LinkedHashMap<>();
         for (Tensor tensor : wanted) {
-            partials.computeIfAbsent(tensor, any -> partial(any, received, adjoints));
+            List<Adjoint> parts = adjoints.computeIfAbsent(tensor, any -> adjoint(any, received));
+            List<Contribution> came = received.getOrDefault(tensor, List.of());
+            partials.computeIfAbsent(tensor, any -> equations.whole(any, contributions.frame(any), parts, came));
         }
         return new Result(builder.build(), partials);
     }
 
-    /** The tensor of an adjoint: read by name, or given an equation now; zero where nothing has come. */
-    private Tensor partial(Tensor tensor, Map<Tensor, List<Contribution>> received, Map<Tensor, Adjoint> adjoints) {
-        List<Index> frame = contributions.frame(tensor);
-        Optional<Adjoint> adjoint = Optional.ofNullable(adjoints.get(tensor));
-        if (adjoint.isEmpty() && received.containsKey(tensor)) {
-            adjoint = Optional.of(equations.adjoint(tensor, frame, received.get(tensor), true));
-        }
-        Scalar value = adjoint.map(Adjoint::value).orElse(scalars.zero());
-        return value instanceof Leaf leaf
-                        && leaf.atom() instanceof Read read
-                        && equations
-                                .defined(tensor)
-                                .filter(read.tensor()::equals)
-                                .isPresent()
-                ? read.tensor()
-                : equations.define(tensor, frame, value);
+    /** What a tensor has received so far. */
+    private List<Adjoint> adjoint(Tensor tensor, Map<Tensor, List<Contribution>> received) {
+        return equations.parts(
+                tensor, contributions.frame(tensor), received.getOrDefault(tensor, List.of()), wanted.contains(tensor));
     }
 }

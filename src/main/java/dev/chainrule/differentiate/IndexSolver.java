@@ -2,6 +2,7 @@ package dev.chainrule.differentiate;
 
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Substitution;
@@ -24,7 +25,8 @@ import java.util.Set;
  * <p>An equality that is affine in such an index gives its value, {@code i = rest} or, for a stride,
  * {@code i = div(rest, s)} where {@code mod(rest, s) == 0}; the index's range becomes a condition, unless it is proven.
  * Of several indices the one with the longest range goes, since the others stay as loops. What can't be solved, such as
- * {@code p == y[n]}, stays a condition.
+ * {@code p == y[n]}, stays a condition; unless it ties the adjoint's own index {@code p} to ambient indices alone, as
+ * {@code p == r} does.
  */
 final class IndexSolver {
 
@@ -34,6 +36,7 @@ final class IndexSolver {
     private final List<Scalar> ranges = new ArrayList<>();
     private List<Scalar> others;
     private final Map<Index, Scalar> replaced = new LinkedHashMap<>();
+    private final Map<Index, Scalar> ties = new LinkedHashMap<>();
 
     private IndexSolver(Scalars scalars, List<Index> summed, List<Scalar> equalities, List<Scalar> others) {
         this.scalars = scalars;
@@ -46,22 +49,31 @@ final class IndexSolver {
      * The gather form; empty if the conditions are proven never to hold.
      *
      * @param summed indices bound by the sum
+     * @param frame the adjoint's own indices
+     * @param ambient indices that they may be tied to
      * @param equalities what is solved, in this order
      * @param conditions what else must hold; equalities among them are solved too
      */
     static Optional<Solution> solve(
-            Scalars scalars, List<Index> summed, List<Scalar> equalities, List<Scalar> conditions) {
+            Scalars scalars,
+            List<Index> summed,
+            List<Index> frame,
+            List<Index> ambient,
+            List<Scalar> equalities,
+            List<Scalar> conditions) {
         List<Scalar> all = new ArrayList<>(equalities);
         List<Scalar> others = new ArrayList<>();
         conditions.forEach(condition -> (condition.is(Whole.EQUAL) ? all : others).add(condition));
         IndexSolver solver = new IndexSolver(scalars, summed, all, others);
         while (solver.step()) {}
+        while (solver.tie(frame, ambient)) {}
         List<Scalar> filter = new ArrayList<>();
         solver.ranges.stream().filter(range -> !reads(range)).forEach(filter::add); // before reads that they guard
         solver.ranges.stream().filter(IndexSolver::reads).forEach(filter::add);
         filter.addAll(solver.equalities);
         filter.addAll(solver.others);
-        return Conjuncts.unproven(filter, scalars).map(kept -> new Solution(solver.sorted(), kept, solver.replaced));
+        return Conjuncts.unproven(filter, scalars)
+                .map(kept -> new Solution(solver.sorted(), kept, solver.replaced, solver.ties));
     }
 
     private static boolean reads(Scalar condition) {
@@ -78,6 +90,27 @@ final class IndexSolver {
                 equalities.remove(i);
                 eliminate(solvable.get(), difference);
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ties one of the adjoint's own indices to ambient ones, if any equality does. */
+    private boolean tie(List<Index> frame, List<Index> ambient) {
+        for (int i = 0; i < equalities.size() && !ambient.isEmpty(); i++) {
+            Scalar equality = equalities.get(i);
+            Affine difference = Affine.of(equality.operand(0)).minus(Affine.of(equality.operand(1)));
+            for (Index index : frame) {
+                Affine rest = difference.without(scalars.leaf(index));
+                Set<Index> others = Leafs.indices(rest.terms().keySet());
+                if (Math.abs(difference.coefficient(scalars.leaf(index))) == 1
+                        && !others.isEmpty()
+                        && ambient.containsAll(others)) {
+                    equalities.remove(i);
+                    eliminate(index, difference);
+                    ties.put(index, replaced.get(index));
+                    return true;
+                }
             }
         }
         return false;

@@ -52,6 +52,7 @@ class ReadGradientTest {
         t.extents().forEach(extent -> all.add(p.index("a" + all.size(), extent)));
         Tensor loss = t.rank() == 0 ? t : p.sum("loss", List.of(), all, p.call(Circular.SIN, p.read(t, all.toArray())));
         var system = p.builder.build();
+        DerivativeCheck.check(system, t, Map.of(), given);
         var gradient = GradientCheck.check(system, loss, Map.of(), given);
         List<String> lines = Notation.of(gradient.system());
         return lines.subList(system.equations().size(), lines.size());

@@ -48,9 +48,9 @@ public final class LogisticRegression {
 
     private final double[] gradient = new double[PARAMETER_COUNT];
 
-    private int step;
-
     private final double[] v;
+
+    private int step;
 
     private double[] dw_zSum = new double[0];
 
@@ -251,10 +251,10 @@ public final class LogisticRegression {
         double newLambda = Double.parseDouble(metadata(header, "lambda"));
         double newRate = Double.parseDouble(metadata(header, "rate"));
         int newStep = Integer.parseInt(metadata(header, "step"));
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < parameters.length; i++) {
             parameters[i] = buffer.getDouble();
         }
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < v.length; i++) {
             v[i] = buffer.getDouble();
         }
         lambda = newLambda;

@@ -56,9 +56,9 @@ public final class DigitsMlp {
 
     private final float[] gradient = new float[PARAMETER_COUNT];
 
-    private int step;
-
     private final float[] v;
+
+    private int step;
 
     private float[][] h = new float[0][0];
 
@@ -293,10 +293,10 @@ public final class DigitsMlp {
         }
         float newRate = Float.parseFloat(metadata(header, "rate"));
         int newStep = Integer.parseInt(metadata(header, "step"));
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < parameters.length; i++) {
             parameters[i] = buffer.getFloat();
         }
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < v.length; i++) {
             v[i] = buffer.getFloat();
         }
         rate = newRate;

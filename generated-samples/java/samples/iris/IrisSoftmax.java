@@ -47,9 +47,9 @@ public final class IrisSoftmax {
 
     private final double[] gradient = new double[PARAMETER_COUNT];
 
-    private int step;
-
     private final double[] v;
+
+    private int step;
 
     private double[][] logits = new double[0][0];
 
@@ -274,10 +274,10 @@ public final class IrisSoftmax {
         double newLambda = Double.parseDouble(metadata(header, "lambda"));
         double newRate = Double.parseDouble(metadata(header, "rate"));
         int newStep = Integer.parseInt(metadata(header, "step"));
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < parameters.length; i++) {
             parameters[i] = buffer.getDouble();
         }
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < v.length; i++) {
             v[i] = buffer.getDouble();
         }
         lambda = newLambda;

@@ -302,7 +302,7 @@ public final class LectureNet {
         double newLambda = Double.parseDouble(metadata(header, "lambda"));
         double newRate = Double.parseDouble(metadata(header, "rate"));
         int newStep = Integer.parseInt(metadata(header, "step"));
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
+        for (int i = 0; i < parameters.length; i++) {
             parameters[i] = buffer.getDouble();
         }
         lambda = newLambda;

@@ -182,10 +182,10 @@ final class EquationText {
         model.optimizer().ifPresent(optimizer -> {
             page.heading("update by " + optimizer.name() + ", over all parameters as one flat array");
             page.indent();
-            optimizer.updates().stream()
-                    .map(Model.Update::target)
-                    .filter(target -> target.role() == Tensor.Role.OPTIMIZER_STATE)
-                    .forEach(state -> page.line("// " + state.name() + " is kept from step to step, 0 at first"));
+            optimizer
+                    .states()
+                    .forEach(state -> page.line("// " + state.tensor().name() + " is kept from step to step, "
+                            + Shapes.number(state.initializer().arguments().get(0)) + " at first"));
             lines(parts.update());
             optimizer
                     .updates()

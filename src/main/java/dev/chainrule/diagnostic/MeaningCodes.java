@@ -38,12 +38,21 @@ public final class MeaningCodes {
     public static final Code ARGUMENTS = Code.error("NN303", "A function is called with other arguments than it has.");
     public static final Code CYCLE =
             Code.error("NN308", "An equation needs its own value. Recurrences are not supported yet.");
-    public static final Code OPTIMIZER =
-            Code.error("NN309", "train names an optimiser that the library does not have.");
+    public static final Code OPTIMIZER = Code.error(
+            "NN309",
+            "Behind `with` stands an optimiser, then, if wanted, clauses that change the gradient before it, such as"
+                    + " clip_norm(5), and freeze(W) with parameters that stay as they are.");
     public static final Code NOT_YET =
             Code.error("NN310", "This part of the language is not supported by this version of the compiler yet.");
     public static final Code CONSTANT = Code.error(
             "NN311", "A number that is known when compiling is needed here: a literal, or an expression of literals.");
+    public static final Code NO_TRAINING = Code.error(
+            "NN331",
+            "The step, dropout, noise and state belong to training, which a network has and a function has not.");
+    public static final Code SCHEDULE = Code.error(
+            "NN332",
+            "The arguments of an optimiser are numbers, or expressions of hypers and of the number of the step, which"
+                    + " is called step.");
 
     public static final Code OUTSIDE = Code.error(
             "NN401",
@@ -73,6 +82,8 @@ public final class MeaningCodes {
             OPTIMIZER,
             NOT_YET,
             CONSTANT,
+            NO_TRAINING,
+            SCHEDULE,
             OUTSIDE,
             SUBSCRIPTS,
             INDEX_RANGE,

@@ -19,6 +19,15 @@ final class Constants {
         if (value.poison()) {
             return Optional.empty();
         }
+        Optional<Double> constant = quietly(value);
+        if (constant.isEmpty()) {
+            context.report(MeaningCodes.CONSTANT, at, "a number that is known when compiling is needed here");
+        }
+        return constant;
+    }
+
+    /** The same without a message. */
+    static Optional<Double> quietly(Value value) {
         Map<Scalar, Double> known = new HashMap<>();
         for (Scalar node : Traversal.operandsFirst(value.body())) {
             if (node instanceof Constant constant) {
@@ -32,10 +41,6 @@ final class Constants {
                                         .toArray()));
             }
         }
-        if (!known.containsKey(value.body())) {
-            context.report(MeaningCodes.CONSTANT, at, "a number that is known when compiling is needed here");
-            return Optional.empty();
-        }
-        return Optional.of(known.get(value.body()));
+        return Optional.ofNullable(known.get(value.body()));
     }
 }

@@ -32,11 +32,19 @@ final class Context {
     private final Map<AxisKey, Index> axes = new HashMap<>();
     private final Map<Index, String> names = new HashMap<>();
     private final Map<Index, Integer> order = new HashMap<>();
+    private final Optional<TrainingNames> training;
     private String defining = "value";
 
-    Context(Scalars scalars, Diagnostics diagnostics) {
+    /** @param network whether there is training that equations may speak of */
+    Context(Scalars scalars, Diagnostics diagnostics, boolean network) {
         this.equations = EquationSystem.builder(scalars);
         this.diagnostics = diagnostics;
+        this.training = network ? Optional.of(new TrainingNames(equations)) : Optional.empty();
+    }
+
+    /** What equations may say of training; empty for a function, which has none. */
+    Optional<TrainingNames> training() {
+        return training;
     }
 
     EquationSystem.Builder equations() {

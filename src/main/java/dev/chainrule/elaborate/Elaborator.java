@@ -37,20 +37,26 @@ public final class Elaborator {
         for (Declaration declaration : unit.declarations()) {
             declare(declaration, library, globals, declared, diagnostics);
         }
+        Map<String, Declaration.Optimizer> optimizers = new LinkedHashMap<>(library.optimizers());
+        declared.values().forEach(declaration -> {
+            if (declaration instanceof Declaration.Optimizer optimizer) {
+                optimizers.putIfAbsent(optimizer.name().text(), optimizer);
+            }
+        });
         List<Model> models = new ArrayList<>();
         for (Declaration declaration : unit.declarations()) {
             boolean isModel = declaration instanceof Declaration.Function || declaration instanceof Declaration.Network;
             if (isModel) {
-                Optional<Model> model = new ModelElaborator(
-                                unit, declaration, library, options, new Context(scalars, diagnostics), globals)
-                        .run();
+                boolean network = declaration instanceof Declaration.Network;
+                Context context = new Context(scalars, diagnostics, network);
+                Optional<Model> model =
+                        new ModelElaborator(unit, declaration, optimizers, options, context, globals).run();
                 model.ifPresent(models::add);
-            } else if (!(declaration instanceof Declaration.Inline)) {
+            } else if (declaration instanceof Declaration.Module) {
                 diagnostics.report(Diagnostic.of(
                         MeaningCodes.NOT_YET,
                         declaration.name().span(),
-                        (declaration instanceof Declaration.Module ? "modules" : "optimisers of your own")
-                                + " are not supported by this version yet"));
+                        "modules are not supported by this version yet"));
             }
         }
         return models;
@@ -70,16 +76,19 @@ public final class Elaborator {
                             .with(first.name().span(), "first defined here"));
             return;
         }
-        if (declaration instanceof Declaration.Inline inline) {
-            if (library.functions().containsKey(name)
-                    || Functions.byNnName(name).isPresent()) {
-                diagnostics.report(Diagnostic.of(
-                                MeaningCodes.DUPLICATE,
-                                inline.name().span(),
-                                name + " is a function of the library, which is not replaced")
-                        .hint("choose another name"));
-                return;
-            }
+        boolean optimizer = declaration instanceof Declaration.Optimizer
+                && library.optimizers().containsKey(name);
+        boolean function = declaration instanceof Declaration.Inline
+                && (library.functions().containsKey(name)
+                        || Functions.byNnName(name).isPresent());
+        if (optimizer || function) {
+            diagnostics.report(Diagnostic.of(
+                            MeaningCodes.DUPLICATE,
+                            declaration.name().span(),
+                            name + " is " + (function ? "a function" : "an optimiser")
+                                    + " of the library, which is not replaced")
+                    .hint("choose another name"));
+        } else if (declaration instanceof Declaration.Inline inline) {
             globals.put(name, new Named.Inline(inline.name().span(), inline));
         }
     }

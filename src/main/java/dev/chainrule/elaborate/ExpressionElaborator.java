@@ -163,8 +163,19 @@ final class ExpressionElaborator {
                 case "nan" -> plain(List.of(), scalars().real(Double.NaN));
                 case "true" -> plain(List.of(), scalars().bool(true));
                 case "false" -> plain(List.of(), scalars().bool(false));
+                case "step" -> ofTraining(reference, TrainingNames::step);
                 default -> context.report(Lengths.unknown(reference.span(), reference.name(), at.scope()));
             };
+        }
+
+        private Value ofTraining(Expression.Reference reference, Function<TrainingNames, Scalar> meaning) {
+            return context.training()
+                    .map(training -> plain(List.of(), meaning.apply(training)))
+                    .orElseGet(() -> context.report(Diagnostic.of(
+                                    MeaningCodes.NO_TRAINING,
+                                    reference.span(),
+                                    "a function has no training, and so no " + reference.name())
+                            .hint("declare a network, or make it an argument")));
         }
 
         @Override

@@ -28,7 +28,8 @@ final class ModelElaborator {
 
     private final CompilationUnit unit;
     private final Declaration declaration;
-    private final Library library;
+    private final Map<String, Declaration.Optimizer> optimizers;
+    private final Scope globals;
     private final ElaborationOptions options;
     private final Context context;
     private final Scope scope;
@@ -47,13 +48,14 @@ final class ModelElaborator {
     ModelElaborator(
             CompilationUnit unit,
             Declaration declaration,
-            Library library,
+            Map<String, Declaration.Optimizer> optimizers,
             ElaborationOptions options,
             Context context,
             Scope globals) {
         this.unit = unit;
         this.declaration = declaration;
-        this.library = library;
+        this.optimizers = optimizers;
+        this.globals = globals;
         this.options = options;
         this.context = context;
         this.scope = globals.inner();
@@ -291,9 +293,9 @@ final class ModelElaborator {
                 .of(tensor, param, scope)
                 .ifPresent(initializer -> initialized.add(new Model.Parameter(tensor, initializer, param.doc()))));
         Optional<Model.Optimizer> optimizer = train.flatMap(clause -> {
-            OptimizerElaborator elaborator = new OptimizerElaborator(context, library, scope);
+            TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
             Optional<Model.Optimizer> made = elaborator.of(clause, parameters.keySet());
-            elaborator.rate().ifPresent(hypers::add);
+            hypers.addAll(elaborator.rates());
             return made;
         });
         if (initialized.size() < parameters.size() || train.isPresent() && optimizer.isEmpty()) {
@@ -360,6 +362,8 @@ final class ModelElaborator {
                 context.equations().build(),
                 objective,
                 outputs,
+                new Model.Training(
+                        context.training().flatMap(TrainingNames::usedStep), Optional.empty(), List.of(), List.of()),
                 optimizer,
                 List.of());
     }

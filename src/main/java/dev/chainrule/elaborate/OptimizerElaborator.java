@@ -1,218 +1,183 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
-import dev.chainrule.equation.Affine;
-import dev.chainrule.equation.Dim;
-import dev.chainrule.equation.Equation;
-import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Proof;
-import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Scalar;
-import dev.chainrule.scalar.Type;
 import dev.chainrule.syntax.Declaration;
-import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * An optimiser of the library, once, over all parameters as one flat array. Its arguments are constants, but for the
- * learning rate, which becomes a number with a setter.
+ * Puts the bodies of optimisers over the flat parameters, one after the other: each sees the parameters and the gradient
+ * as those before have left them. What is not updated any more is what the array becomes.
  */
 final class OptimizerElaborator {
 
     private final Context context;
-    private final Library library;
-    private final Scope user;
     private final ExpressionElaborator expressions;
-    private Optional<Model.Hyper> rate = Optional.empty();
+    private final Scope globals;
+    private final FlatParameters flat;
+    private final List<Model.State> states = new ArrayList<>();
+    private final Map<Tensor, Tensor> updates = new LinkedHashMap<>();
+    private Value parameters;
+    private Value gradient;
 
-    OptimizerElaborator(Context context, Library library, Scope user) {
+    OptimizerElaborator(Context context, Scope globals, FlatParameters flat) {
         this.context = context;
-        this.library = library;
-        this.user = user;
         this.expressions = new ExpressionElaborator(context);
+        this.globals = globals;
+        this.flat = flat;
+        this.parameters = flat.value(flat.parameters());
+        this.gradient = flat.value(flat.gradient());
     }
 
-    /** The learning rate, once {@link #of} has run. */
-    Optional<Model.Hyper> rate() {
-        return rate;
+    /** Own arrays of all bodies so far. */
+    List<Model.State> states() {
+        return states;
     }
 
-    Optional<Model.Optimizer> of(Item.Train train, Collection<Tensor> parameters) {
-        Expression first = train.clauses().get(0);
-        if (train.clauses().size() > 1) {
-            context.report(
-                    MeaningCodes.NOT_YET,
-                    train.clauses().get(1).span(),
-                    "clauses behind the optimiser are not supported by this version yet");
-            return Optional.empty();
-        }
-        if (!(first instanceof Expression.Call call)) {
-            context.report(MeaningCodes.OPTIMIZER, first.span(), "an optimiser is called: sgd(rate = 0.1)");
-            return Optional.empty();
-        }
-        Declaration.Optimizer optimizer =
-                library.optimizers().get(call.function().text());
-        if (optimizer == null) {
-            context.report(Diagnostic.of(
-                            MeaningCodes.OPTIMIZER, call.function().span(), "there is no optimiser " + call.function())
-                    .labelled(DidYouMean.question(
-                            call.function().text(), library.optimizers().keySet()))
-                    .note("there are " + String.join(", ", library.optimizers().keySet())));
-            return Optional.empty();
-        }
-        Optional<Map<String, Expression>> arguments = arguments(call, optimizer);
-        return arguments.isEmpty() ? Optional.empty() : build(optimizer, arguments.get(), parameters);
-    }
-
-    private Optional<Map<String, Expression>> arguments(Expression.Call call, Declaration.Optimizer optimizer) {
-        Map<String, Expression> arguments = new LinkedHashMap<>();
-        optimizer
-                .parameters()
-                .forEach(parameter -> arguments.put(
-                        parameter.name().text(), parameter.standard().orElseThrow()));
-        int position = 0;
-        for (Expression.Call.Argument argument : call.arguments()) {
-            String name = argument.name().isPresent()
-                    ? argument.name().get().text()
-                    : position < optimizer.parameters().size()
-                            ? optimizer.parameters().get(position++).name().text()
-                            : "";
-            if (!arguments.containsKey(name)) {
-                context.report(Diagnostic.of(
-                                MeaningCodes.ARGUMENTS, argument.span(), optimizer.name() + " has no argument " + name)
-                        .labelled(DidYouMean.question(name, arguments.keySet()))
-                        .note("it has " + String.join(", ", arguments.keySet())));
-                return Optional.empty();
-            }
-            arguments.put(name, argument.value());
-        }
-        return Optional.of(arguments);
-    }
-
-    private Optional<Model.Optimizer> build(
-            Declaration.Optimizer optimizer, Map<String, Expression> arguments, Collection<Tensor> parameters) {
-        long count = 0;
-        for (Tensor parameter : parameters) {
-            long size = 1;
-            for (Scalar extent : parameter.extents()) {
-                size *= Affine.of(extent).value().orElse(0);
-            }
-            count += size;
-        }
-        Dim axis = Dim.fixed("parameter_count", Math.toIntExact(count));
-        Scope scope = Scope.outermost();
-        EquationSystem.Builder equations = context.equations();
-        List<Scalar> flat = List.of(equations.size(axis));
-        Tensor p = equations.given(
-                "parameters", Tensor.Role.FLAT_PARAMETERS, flat, Type.REAL, Optional.empty(), Optional.empty());
-        Tensor g = equations.given(
-                "gradient", Tensor.Role.FLAT_GRADIENT, flat, Type.REAL, Optional.empty(), Optional.empty());
-        Tensor step =
-                equations.given("step", Tensor.Role.STEP, List.of(), Type.INTEGER, Optional.empty(), Optional.empty());
-        put(scope, optimizer.parameter().text(), p);
-        put(scope, optimizer.gradient().text(), g);
-        put(scope, "step", step);
-        for (Map.Entry<String, Expression> argument : arguments.entrySet()) {
-            if (!bind(argument, scope)) {
-                return Optional.empty();
-            }
-        }
-        Map<String, Tensor> targets = new LinkedHashMap<>();
-        targets.put(optimizer.parameter().text(), p);
-        List<Model.Update> updates = updates(optimizer, scope, targets, flat);
-        return Optional.of(new Model.Optimizer(optimizer.name().text(), axis, p, g, step, needed(updates)));
-    }
-
-    private static void put(Scope scope, String name, Tensor tensor) {
-        scope.put(name, new Named.Array(libraryPlace(), tensor));
-    }
-
-    /** The library's own text has no place in the user's file. */
-    private static dev.chainrule.source.Span libraryPlace() {
-        return new dev.chainrule.source.Span(dev.chainrule.source.SourceText.of("library", ""), 0, 0);
-    }
-
-    private boolean bind(Map.Entry<String, Expression> argument, Scope scope) {
-        Value value = expressions.value(argument.getValue(), new Environment(user, proof()));
-        if (value.poison()) {
-            return false;
-        }
-        if (value.type() == Type.BOOLEAN) {
-            scope.put(argument.getKey(), new Named.Local(argument.getValue().span(), value));
-            return true;
-        }
-        Optional<Double> constant = Constants.of(value, argument.getValue().span(), context);
-        if (constant.isEmpty()) {
-            return false;
-        }
-        if (argument.getKey().equals("rate")) {
-            Tensor tensor = context.equations()
-                    .given("rate", Tensor.Role.HYPER, List.of(), Type.REAL, Optional.empty(), Optional.empty());
-            rate = Optional.of(new Model.Hyper(tensor, constant.get(), Optional.of("The learning rate.")));
-            put(scope, "rate", tensor);
-        } else {
-            scope.put(
-                    argument.getKey(),
-                    new Named.Local(
-                            argument.getValue().span(),
-                            Value.of(List.of(), context.scalars().real(constant.get()), context.always())));
-        }
-        return true;
-    }
-
-    private Proof proof() {
-        return Proof.plain(context.scalars());
-    }
-
-    private List<Model.Update> updates(
-            Declaration.Optimizer optimizer, Scope scope, Map<String, Tensor> targets, List<Scalar> flat) {
-        List<Model.Update> updates = new ArrayList<>();
-        for (Item item : optimizer.items()) {
-            if (item instanceof Item.State state) {
-                String name = state.name().text();
-                Tensor tensor = context.equations()
-                        .given(name, Tensor.Role.OPTIMIZER_STATE, flat, Type.REAL, Optional.empty(), Optional.empty());
-                targets.put(name, tensor);
-                put(scope, name, tensor);
-            } else if (item instanceof Item.Update update) {
-                String name = update.name().text();
-                context.defining(name);
-                Value value = expressions.number(update.value(), new Environment(scope, proof()));
-                Tensor next = context.define(
-                        "next" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                        Optional.empty(),
-                        List.of(context.axisIndex(targets.get(name).dim(0).orElseThrow(), 0)),
-                        value);
-                updates.add(new Model.Update(targets.get(name), next));
-                put(scope, name, next); // what follows reads the new value
-            }
-        }
+    /** From each array to what it becomes. */
+    Map<Tensor, Tensor> updates() {
         return updates;
     }
 
-    /** A state whose old value nobody reads needs no array. */
-    private List<Model.Update> needed(List<Model.Update> updates) {
-        Set<Tensor> read = new HashSet<>();
-        EquationSystem system = context.equations().build();
-        List<Tensor> values = updates.stream().map(Model.Update::value).toList();
-        for (Equation equation : system.reachable(values).equations()) {
-            read.addAll(Reads.tensors(equation));
+    /** Applies one body; false if it has mistakes, which have been reported. */
+    boolean apply(Declaration.Optimizer optimizer, Map<String, Named> arguments) {
+        Scope scope = globals.inner();
+        arguments.forEach(scope::put);
+        Name p = optimizer.parameter();
+        Name g = optimizer.gradient();
+        put(scope, p, parameters);
+        put(scope, g, gradient);
+        Map<String, Tensor> targets = new LinkedHashMap<>();
+        targets.put(p.text(), flat.parameters());
+        boolean sound = true;
+        for (Item item : optimizer.items()) {
+            if (item instanceof Item.State state) {
+                sound &= declare(state, scope, targets);
+            } else if (item instanceof Item.Equation equation
+                    && equation.bindings().isEmpty()
+                    && !equation.output()) {
+                sound &= define(equation, scope);
+            } else if (item instanceof Item.Update update && update.bindings().isEmpty()) {
+                sound &= update(update, g, scope, targets);
+            } else {
+                context.report(
+                        MeaningCodes.KIND,
+                        item.span(),
+                        "an optimiser has state, equations and updates without indices, nothing else");
+                sound = false;
+            }
         }
-        return updates.stream()
-                .filter(update ->
-                        update.target().role() != Tensor.Role.OPTIMIZER_STATE || read.contains(update.target()))
-                .toList();
+        return sound;
+    }
+
+    private static void put(Scope scope, Name name, Value value) {
+        scope.put(name.text(), new Named.Local(name.span(), value));
+    }
+
+    private Environment at(Scope scope) {
+        return new Environment(scope, Proof.plain(context.scalars()));
+    }
+
+    private boolean isFree(Name name, Scope scope) {
+        Optional<Named> known = scope.find(name.text());
+        known.ifPresent(first -> context.report(
+                Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice in this optimiser")
+                        .with(first.at(), "first defined here")));
+        return known.isEmpty();
+    }
+
+    private boolean declare(Item.State state, Scope scope, Map<String, Tensor> targets) {
+        if (!state.axes().isEmpty()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.KIND,
+                            state.axes().get(0).span(),
+                            "the state of an optimiser has an element for each parameter, and no dims of its own")
+                    .hint("leave out the brackets"));
+            return false;
+        }
+        Optional<Double> first = Constants.of(
+                expressions.number(state.value(), at(scope)), state.value().span(), context);
+        if (first.isEmpty() || !isFree(state.name(), scope)) {
+            return false;
+        }
+        Tensor tensor = flat.state(state.name().text());
+        states.add(new Model.State(tensor, constant(first.get()), state.doc()));
+        targets.put(state.name().text(), tensor);
+        put(scope, state.name(), flat.value(tensor));
+        return true;
+    }
+
+    private Initializer constant(double value) {
+        return new Initializer(
+                Initializer.Kind.CONSTANT,
+                List.of(value),
+                context.scalars().integer(1),
+                context.scalars().integer(1));
+    }
+
+    private boolean define(Item.Equation equation, Scope scope) {
+        if (!isFree(equation.name(), scope)) {
+            return false;
+        }
+        context.defining(equation.name().text());
+        Value value = expressions.settled(equation.value(), at(scope));
+        if (value.poison()) {
+            return false;
+        }
+        put(scope, equation.name(), named(equation.name().text(), value));
+        return true;
+    }
+
+    /** A number is computed once for all elements. */
+    private Value named(String name, Value value) {
+        return value.axes().isEmpty() && !value.body().operands().isEmpty()
+                ? context.whole(context.define(name, Optional.empty(), List.of(), value))
+                : value;
+    }
+
+    private boolean update(Item.Update update, Name g, Scope scope, Map<String, Tensor> targets) {
+        String name = update.name().text();
+        boolean ofGradient = name.equals(g.text());
+        if (!ofGradient && !targets.containsKey(name)) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.UNKNOWN_NAME,
+                            update.name().span(),
+                            name + " is nothing that this optimiser could update")
+                    .note("it updates " + String.join(", ", targets.keySet()) + " and " + g));
+            return false;
+        }
+        context.defining(name);
+        Value value = expressions.number(update.value(), at(scope));
+        if (value.poison()) {
+            return false;
+        }
+        Value next = ofGradient ? value : assigned(name, targets.get(name), value);
+        if (ofGradient) {
+            gradient = next;
+        } else if (targets.get(name) == flat.parameters()) {
+            parameters = next;
+        }
+        put(scope, update.name(), next); // what follows reads the new value
+        return true;
+    }
+
+    private Value assigned(String name, Tensor target, Value value) {
+        Tensor next = context.define(
+                "next" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                Optional.empty(),
+                List.of(flat.index()),
+                flat.updated(target, value));
+        updates.put(target, next);
+        return flat.value(next);
     }
 }

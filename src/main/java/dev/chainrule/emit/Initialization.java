@@ -6,7 +6,6 @@ import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
-import dev.chainrule.loop.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,12 +41,16 @@ final class Initialization {
         String parameters = names.field(plan.parameters().orElseThrow());
         int stream = 0;
         for (Model.Parameter parameter : model.parameters()) {
-            add(method, parameter, parameters, stream++);
+            add(
+                    method,
+                    parameter.initializer(),
+                    parameters,
+                    names.offset(parameter.tensor()),
+                    NetworkMembers.size(parameter.tensor()),
+                    stream++);
         }
-        for (Variable array : NetworkMembers.stateArrays(plan)) {
-            if (!names.field(array).equals(parameters)) {
-                method.addStatement("$T.fill($L, $L)", ARRAYS, names.field(array), types.literal(0));
-            }
+        for (StateArray array : StateArray.of(plan)) {
+            add(method, array.first(), names.field(array.field()), "0", Math.toIntExact(array.size()), stream++);
         }
         plan.fields().forEach((tensor, variable) -> {
             if (tensor.role() == Tensor.Role.STEP) {
@@ -57,10 +60,8 @@ final class Initialization {
         return method.build();
     }
 
-    private void add(MethodSpec.Builder method, Model.Parameter parameter, String array, int stream) {
-        Initializer initializer = parameter.initializer();
-        String from = names.offset(parameter.tensor());
-        int size = NetworkMembers.size(parameter.tensor());
+    private void add(
+            MethodSpec.Builder method, Initializer initializer, String array, String from, int size, int stream) {
         double in = NetworkMembers.length(initializer.fanIn());
         double out = NetworkMembers.length(initializer.fanOut());
         switch (initializer.kind()) {
@@ -97,6 +98,10 @@ final class Initialization {
     }
 
     private void fill(MethodSpec.Builder method, String array, String from, int size, double value) {
+        if (from.equals("0")) { // an array of its own
+            method.addStatement("$T.fill($L, $L)", ARRAYS, array, types.literal(value));
+            return;
+        }
         method.addStatement("$T.fill($L, $L, $L + $L, $L)", ARRAYS, array, from, from, size, types.literal(value));
     }
 
@@ -113,8 +118,11 @@ final class Initialization {
     /** The random numbers that the class needs. */
     List<MethodSpec> helpers() {
         Set<String> needed = new LinkedHashSet<>();
-        for (Model.Parameter parameter : model.parameters()) {
-            switch (parameter.initializer().kind()) {
+        List<Initializer> all = new ArrayList<>();
+        model.parameters().forEach(parameter -> all.add(parameter.initializer()));
+        StateArray.of(plan).forEach(array -> all.add(array.first()));
+        for (Initializer initializer : all) {
+            switch (initializer.kind()) {
                 case UNIFORM, GLOROT_UNIFORM, HE_UNIFORM -> needed.add("uniform");
                 case NORMAL, GLOROT_NORMAL, HE_NORMAL -> needed.add("normal");
                 case ORTHOGONAL -> {

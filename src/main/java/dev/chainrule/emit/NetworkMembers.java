@@ -13,7 +13,6 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Variable;
 import dev.chainrule.scalar.Scalar;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -94,10 +93,10 @@ final class NetworkMembers {
                 type.addField(FieldSpec.builder(types.real(), name, Modifier.PRIVATE)
                         .initializer("$L", types.literal(hyper(tensor).value()))
                         .build());
-            case STEP ->
+            case STEP, SEED ->
                 type.addField(FieldSpec.builder(types.of(variable.kind()), name, Modifier.PRIVATE)
                         .build());
-            case OPTIMIZER_STATE -> addFinal(type, variable);
+            case OPTIMIZER_STATE, STATE -> addFinal(type, variable);
             case FLAT_GRADIENT ->
                 type.addField(FieldSpec.builder(types.reals(), name, Modifier.PRIVATE, Modifier.FINAL)
                         .initializer("new $T[PARAMETER_COUNT]", types.real())
@@ -113,18 +112,6 @@ final class NetworkMembers {
                 .filter(hyper -> hyper.tensor() == tensor)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The arrays that make up the state of training: parameters, then the optimiser's own. */
-    static List<Variable> stateArrays(ClassPlan plan) {
-        List<Variable> arrays = new java.util.ArrayList<>();
-        plan.parameters().ifPresent(arrays::add);
-        plan.fields().forEach((tensor, variable) -> {
-            if (tensor.role() == Tensor.Role.OPTIMIZER_STATE) {
-                arrays.add(variable);
-            }
-        });
-        return arrays;
     }
 
     void addBasics(TypeSpec.Builder type) {
@@ -151,17 +138,27 @@ final class NetworkMembers {
         MethodSpec.Builder sharing = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(ClassName.bestGuess(model.name()), "original");
-        for (Variable array : stateArrays(plan)) {
-            fresh.addStatement("$L = new $T[PARAMETER_COUNT]", names.field(array), types.real());
-            sharing.addStatement("$L = original.$L", names.field(array), names.field(array));
-        }
+        plan.parameters().ifPresent(parameters -> addArray(fresh, sharing, parameters, "PARAMETER_COUNT"));
+        StateArray.of(plan).forEach(array -> addArray(fresh, sharing, array.field(), array.length()));
         plan.fields().forEach((tensor, variable) -> {
-            if (tensor.role() == Tensor.Role.HYPER || tensor.role() == Tensor.Role.STEP) {
+            if (isNumber(tensor)) {
                 sharing.addStatement("$L = original.$L", names.field(variable), names.field(variable));
             }
         });
         type.addMethod(fresh.build());
         type.addMethod(sharing.build());
+    }
+
+    private void addArray(MethodSpec.Builder fresh, MethodSpec.Builder sharing, Variable array, String length) {
+        fresh.addStatement("$L = new $T[$L]", names.field(array), types.real(), length);
+        sharing.addStatement("$L = original.$L", names.field(array), names.field(array));
+    }
+
+    /** Whether a field is a single number that a step depends on. */
+    static boolean isNumber(Tensor tensor) {
+        return tensor.role() == Tensor.Role.HYPER
+                || tensor.role() == Tensor.Role.STEP
+                || tensor.role() == Tensor.Role.SEED;
     }
 
     private void addShare(TypeSpec.Builder type) {
@@ -244,7 +241,9 @@ final class NetworkMembers {
             arguments.append(arguments.length() == 0 ? "" : ", ").append(name);
         }
         String result = scope.reserve("value");
-        step.addStatement("$L++", names.field(plan.fields().get(optimizer.step())))
+        step.addStatement(
+                        "$L++",
+                        names.field(plan.fields().get(model.training().step().orElseThrow())))
                 .addStatement(
                         "$T $L = $L($L)",
                         types.real(),

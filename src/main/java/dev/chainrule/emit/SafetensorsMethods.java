@@ -6,7 +6,6 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Variable;
 import java.io.IOException;
@@ -32,14 +31,14 @@ final class SafetensorsMethods {
     private final Model model;
     private final Types types;
     private final ClassNames names;
-    private final List<Variable> arrays;
+    private final List<StateArray> arrays;
 
     SafetensorsMethods(ClassPlan plan, Types types, ClassNames names) {
         this.plan = plan;
         this.model = plan.model();
         this.types = types;
         this.names = names;
-        this.arrays = NetworkMembers.stateArrays(plan);
+        this.arrays = StateArray.of(plan);
     }
 
     void addTo(TypeSpec.Builder type) {
@@ -64,10 +63,10 @@ final class SafetensorsMethods {
             entries.add(entry(parameter.tensor().name(), dtype, shape, at, end));
             at = end;
         }
-        for (Variable array : arrays.subList(1, arrays.size())) {
-            long end = at + (long) width * NetworkMembers.count(model);
-            entries.add(
-                    entry("optimizer." + array.name(), dtype, String.valueOf(NetworkMembers.count(model)), at, end));
+        for (StateArray array : arrays) {
+            String shape = array.shape().stream().map(String::valueOf).collect(Collectors.joining(","));
+            long end = at + width * array.size();
+            entries.add(entry(array.saved(), dtype, shape, at, end));
             at = end;
         }
         CodeBlock.Builder code = CodeBlock.builder();
@@ -86,7 +85,7 @@ final class SafetensorsMethods {
     private Map<String, Variable> numbers() {
         Map<String, Variable> numbers = new java.util.LinkedHashMap<>();
         plan.fields().forEach((tensor, variable) -> {
-            if (tensor.role() == Tensor.Role.HYPER || tensor.role() == Tensor.Role.STEP) {
+            if (NetworkMembers.isNumber(tensor)) {
                 numbers.put(tensor.name(), variable);
             }
         });
@@ -110,15 +109,15 @@ final class SafetensorsMethods {
                         "byte[] header = (text + $S.repeat((8 - text.length() % 8) % 8)).getBytes($T.UTF_8)",
                         " ", UTF_8)
                 .addStatement(
-                        "$T buffer = $T.allocate(8 + header.length + $L * PARAMETER_COUNT * $L).order($T.LITTLE_ENDIAN)",
+                        "$T buffer = $T.allocate(8 + header.length + $L * $L).order($T.LITTLE_ENDIAN)",
                         BUFFER,
                         BUFFER,
-                        arrays.size(),
+                        elements(),
                         types.single() ? "Float.BYTES" : "Double.BYTES",
                         ORDER)
                 .addStatement("buffer.putLong(header.length).put(header)");
-        for (Variable array : arrays) {
-            method.beginControlFlow("for ($T value : $L)", types.real(), names.field(array))
+        for (String array : fields()) {
+            method.beginControlFlow("for ($T value : $L)", types.real(), array)
                     .addStatement("buffer.$L(value)", types.single() ? "putFloat" : "putDouble")
                     .endControlFlow();
         }
@@ -153,8 +152,8 @@ final class SafetensorsMethods {
                 .endControlFlow()
                 .addStatement("buffer.position(8 + (int) length)")
                 .beginControlFlow(
-                        "if (buffer.remaining() != $L * PARAMETER_COUNT * $L)",
-                        arrays.size(),
+                        "if (buffer.remaining() != $L * $L)",
+                        elements(),
                         types.single() ? "Float.BYTES" : "Double.BYTES")
                 .addStatement(
                         "throw new $T($S)",
@@ -167,9 +166,9 @@ final class SafetensorsMethods {
                         types.of(variable.kind()),
                         Character.toUpperCase(name.charAt(0)) + name.substring(1),
                         parsed(name, variable)));
-        for (Variable array : arrays) {
-            method.beginControlFlow("for (int i = 0; i < PARAMETER_COUNT; i++)")
-                    .addStatement("$L[i] = buffer.$L()", names.field(array), types.single() ? "getFloat" : "getDouble")
+        for (String array : fields()) {
+            method.beginControlFlow("for (int i = 0; i < $L.length; i++)", array)
+                    .addStatement("$L[i] = buffer.$L()", array, types.single() ? "getFloat" : "getDouble")
                     .endControlFlow();
         }
         numbers()
@@ -178,6 +177,28 @@ final class SafetensorsMethods {
                         names.field(variable),
                         Character.toUpperCase(name.charAt(0)) + name.substring(1)));
         return method.build();
+    }
+
+    /** The arrays in the order in which they are saved. */
+    private List<String> fields() {
+        List<String> fields = new ArrayList<>();
+        plan.parameters().ifPresent(parameters -> fields.add(names.field(parameters)));
+        arrays.forEach(array -> fields.add(names.field(array.field())));
+        return fields;
+    }
+
+    /** How many numbers are saved. */
+    private String elements() {
+        long others = arrays.stream()
+                .filter(array -> !array.length().equals("PARAMETER_COUNT"))
+                .mapToLong(StateArray::size)
+                .sum();
+        long flat = 1
+                + arrays.stream()
+                        .filter(array -> array.length().equals("PARAMETER_COUNT"))
+                        .count();
+        String all = flat + " * PARAMETER_COUNT";
+        return others == 0 ? all : "(" + all + " + " + others + ")";
     }
 
     private String parsed(String name, Variable variable) {

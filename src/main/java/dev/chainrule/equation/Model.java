@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param system the equations
  * @param objective what training lowers: a network's loss; for a function, its value
  * @param outputs the outputs of a network, in order of declaration; empty for a function
+ * @param training what a network keeps from step to step besides its parameters
  * @param optimizer how a training step updates the parameters
  * @param entries what the class can compute; empty before differentiation
  */
@@ -38,6 +39,7 @@ public record Model(
         EquationSystem system,
         Optional<Result> objective,
         List<Result> outputs,
+        Training training,
         Optional<Optimizer> optimizer,
         List<Entry> entries) {
 
@@ -65,6 +67,36 @@ public record Model(
     /** A tensor under the name by which the class offers it. */
     public record Result(String name, Optional<String> doc, Tensor tensor) {}
 
+    /** An array that training changes without a gradient, and how it starts. */
+    public record State(Tensor tensor, Initializer initializer, Optional<String> doc) {}
+
+    /**
+     * What a network keeps from step to step besides its parameters.
+     *
+     * @param step the number of the last step, role {@link Tensor.Role#STEP}, if anything reads it
+     * @param seed of what is drawn while it trains, role {@link Tensor.Role#SEED}, if anything is
+     * @param states in order of declaration, role {@link Tensor.Role#STATE}
+     * @param updates of the states, made by a step; each reads the new values of those before it
+     */
+    public record Training(Optional<Tensor> step, Optional<Tensor> seed, List<State> states, List<Update> updates) {
+
+        /** Nothing. */
+        public static final Training NONE = new Training(Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        public Training {
+            states = List.copyOf(states);
+            updates = List.copyOf(updates);
+        }
+
+        Training with(java.util.function.UnaryOperator<Tensor> now) {
+            return new Training(
+                    step,
+                    seed,
+                    states,
+                    updates.stream().map(update -> update.with(now)).toList());
+        }
+    }
+
     /**
      * The optimiser's equations, written over {@link #parameters} as one flat array.
      *
@@ -72,14 +104,44 @@ public record Model(
      * @param parameterAxis the dim of the flat arrays: its length is the number of parameters
      * @param parameters all parameters, role {@link Tensor.Role#FLAT_PARAMETERS}
      * @param gradient role {@link Tensor.Role#FLAT_GRADIENT}
-     * @param step role {@link Tensor.Role#STEP}
+     * @param states its own arrays, role {@link Tensor.Role#OPTIMIZER_STATE}
+     * @param frozen the parameters that a step leaves as they are; it needs no gradient of them
      * @param updates in the order in which they are made; each reads the new values of those before it
      */
     public record Optimizer(
-            String name, Dim parameterAxis, Tensor parameters, Tensor gradient, Tensor step, List<Update> updates) {}
+            String name,
+            Dim parameterAxis,
+            Tensor parameters,
+            Tensor gradient,
+            List<State> states,
+            List<Tensor> frozen,
+            List<Update> updates) {
+
+        public Optimizer {
+            states = List.copyOf(states);
+            frozen = List.copyOf(frozen);
+            updates = List.copyOf(updates);
+        }
+
+        Optimizer with(java.util.function.UnaryOperator<Tensor> now) {
+            return new Optimizer(
+                    name,
+                    parameterAxis,
+                    parameters,
+                    gradient,
+                    states,
+                    frozen,
+                    updates.stream().map(update -> update.with(now)).toList());
+        }
+    }
 
     /** {@code target} becomes {@code value}, element by element. */
-    public record Update(Tensor target, Tensor value) {}
+    public record Update(Tensor target, Tensor value) {
+
+        Update with(java.util.function.UnaryOperator<Tensor> now) {
+            return new Update(target, now.apply(value));
+        }
+    }
 
     public Model {
         dims = List.copyOf(dims);
@@ -107,6 +169,7 @@ public record Model(
                 changed,
                 objective,
                 outputs,
+                training,
                 optimizer,
                 entries);
     }
@@ -128,6 +191,7 @@ public record Model(
                 changed,
                 objective,
                 outputs,
+                training,
                 optimizer,
                 added);
     }
@@ -151,15 +215,8 @@ public record Model(
                 outputs.stream()
                         .map(result -> new Result(result.name(), result.doc(), now.apply(result.tensor())))
                         .toList(),
-                optimizer.map(o -> new Optimizer(
-                        o.name(),
-                        o.parameterAxis(),
-                        o.parameters(),
-                        o.gradient(),
-                        o.step(),
-                        o.updates().stream()
-                                .map(update -> new Update(update.target(), now.apply(update.value())))
-                                .toList())),
+                training.with(now),
+                optimizer.map(o -> o.with(now)),
                 entries.stream().map(entry -> entry.with(now)).toList());
     }
 
@@ -168,6 +225,7 @@ public record Model(
         List<Tensor> roots = new java.util.ArrayList<>();
         objective.ifPresent(result -> roots.add(result.tensor()));
         outputs.forEach(result -> roots.add(result.tensor()));
+        training.updates().forEach(update -> roots.add(update.value()));
         optimizer.ifPresent(o -> o.updates().forEach(update -> roots.add(update.value())));
         entries.forEach(entry -> entry.results().forEach(result -> roots.add(result.value())));
         return roots;

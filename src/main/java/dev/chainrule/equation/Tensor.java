@@ -25,6 +25,10 @@ public final class Tensor {
         FLAT_GRADIENT,
         /** An optimiser's own array, in the layout of {@link #FLAT_PARAMETERS}; zero at first. */
         OPTIMIZER_STATE,
+        /** What random draws depend on, besides the step and their place. */
+        SEED,
+        /** An array that a network's training updates without a gradient. */
+        STATE,
         /** Defined by an equation. */
         DEFINED
     }

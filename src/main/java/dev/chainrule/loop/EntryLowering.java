@@ -96,7 +96,9 @@ final class EntryLowering {
             if (result.destination() == Entry.Destination.PARTIAL) {
                 offset = Expressions.plus(offset, to.size());
             }
-            boolean computed = schedule.storage().containsKey(result.value());
+            boolean computed = Optional.ofNullable(schedule.storage().get(result.value()))
+                    .filter(storage -> storage.kind() == Storage.Kind.RESULT)
+                    .isPresent();
             boolean number =
                     model.kind() == Model.Kind.FUNCTION && result.value().rank() == 0; // a local, as it reads best
             if (!computed || number || own.containsKey(result.value())) {

@@ -200,8 +200,8 @@ final class NestLowering implements Step.Visitor<Boolean> {
         } else {
             Expression kept = readHere.contains(tensor) ? local(tensor, subscripts, value) : value;
             Statement store = storeAt(place, bodies.values(subscripts), subscripts, kept);
-            if (assigned.contains(tensor)) {
-                block.addLast(store); // others may still read the old element
+            if (assigned.contains(tensor) && bodies.level() > 0) {
+                block.addLast(store); // others in this loop may still read the old element
             } else {
                 block.add(store);
             }

@@ -48,6 +48,7 @@ final class Places {
                 ? Optional.of(Variable.field("parameters", Variable.Kind.REALS))
                 : Optional.empty();
         model.optimizer().ifPresent(this::addOptimizer);
+        addTraining(model.training());
         model.parameters()
                 .forEach(parameter -> parameters.put(
                         parameter.tensor(),
@@ -60,12 +61,17 @@ final class Places {
     private void addOptimizer(Model.Optimizer optimizer) {
         fields.put(optimizer.parameters(), flatParameters.orElseThrow());
         fields.put(optimizer.gradient(), Variable.field("gradient", Variable.Kind.REALS));
-        Variable.Kind step = optimizer.step().type() == Type.INTEGER ? Variable.Kind.INT : Variable.Kind.REAL;
-        fields.put(optimizer.step(), Variable.field("step", step));
-        optimizer.updates().stream()
-                .map(Model.Update::target)
-                .filter(target -> target.role() == Tensor.Role.OPTIMIZER_STATE)
-                .forEach(state -> fields.put(state, Variable.field(state.name(), Variable.Kind.REALS)));
+        optimizer.states().forEach(state -> fields.put(state.tensor(), array(state.tensor())));
+    }
+
+    private void addTraining(Model.Training training) {
+        training.step().ifPresent(step -> fields.put(step, Variable.field(step.name(), Variable.Kind.INT)));
+        training.seed().ifPresent(seed -> fields.put(seed, Variable.field(seed.name(), Variable.Kind.INT)));
+        training.states().forEach(state -> fields.put(state.tensor(), array(state.tensor())));
+    }
+
+    private static Variable array(Tensor tensor) {
+        return Variable.field(tensor.name(), Variable.Kind.REALS);
     }
 
     private static Variable inputVariable(Tensor tensor) {

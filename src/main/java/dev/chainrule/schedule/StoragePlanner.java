@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -40,9 +41,13 @@ final class StoragePlanner {
         StoragePlanner planner = new StoragePlanner(scalars);
         planner.collect(steps);
         Map<Tensor, Storage> storage = new LinkedHashMap<>();
+        Set<Tensor> elsewhere = InPlace.unsafe(entry, steps);
         entry.results().stream()
-                .filter(result -> result.destination() != Entry.Destination.RETURNED)
+                .filter(result ->
+                        result.destination() != Entry.Destination.RETURNED && !elsewhere.contains(result.value()))
                 .forEach(result -> storage.put(result.value(), new Storage(Storage.Kind.RESULT, axes(result.value()))));
+        elsewhere.forEach(tensor -> storage.put(
+                tensor, new Storage(tensor.rank() == 0 ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, axes(tensor))));
         planner.producers.forEach((tensor, task) -> storage.putIfAbsent(tensor, planner.storage(task)));
         planner.contractions.forEach(
                 (tensor, contraction) -> storage.putIfAbsent(tensor, new Storage(Storage.Kind.BUFFER, axes(tensor))));

@@ -106,6 +106,7 @@ final class ModelBuilder {
                 builder.build(),
                 Optional.of(new Model.Result(loss.name(), Optional.empty(), loss)),
                 List.of(),
+                Model.Training.NONE,
                 Optional.empty(),
                 List.of());
     }

@@ -85,8 +85,6 @@ class DifferentiatorTest {
         Scalar length = p.builder.size(all);
         Tensor theta = flat("theta", Tensor.Role.FLAT_PARAMETERS, length);
         Tensor gradient = flat("gradient", Tensor.Role.FLAT_GRADIENT, length);
-        Tensor step =
-                p.builder.given("step", Tensor.Role.STEP, List.of(), Type.REAL, Optional.empty(), Optional.empty());
         Index k = p.index("k", length);
         Tensor moved = p.define("moved", List.of(k), p.e.sub(p.read(theta, k), p.read(gradient, k)));
         Tensor out = p.define("out", List.of(i), p.e.mul(p.read(w), p.read(x, i)));
@@ -109,8 +107,9 @@ class DifferentiatorTest {
                 p.builder.build(),
                 Optional.of(new Model.Result("loss", Optional.empty(), loss)),
                 List.of(new Model.Result("prediction", Optional.empty(), out)),
+                Model.Training.NONE,
                 Optional.of(new Model.Optimizer(
-                        "sgd", all, theta, gradient, step, List.of(new Model.Update(theta, moved)))),
+                        "sgd", all, theta, gradient, List.of(), List.of(), List.of(new Model.Update(theta, moved)))),
                 List.of());
         Model model = Differentiator.differentiate(network);
         SystemVerifier.verify(model.system());

@@ -106,6 +106,7 @@ class DigitsMlpTest {
                 function.system(),
                 function.objective(),
                 List.of(),
+                Model.Training.NONE,
                 Optional.empty(),
                 List.of());
         Model first = Simplifier.simplify(network, Set.of(), rewrite -> {});

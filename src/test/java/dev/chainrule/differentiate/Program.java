@@ -117,6 +117,7 @@ public final class Program {
                 builder.build(),
                 Optional.of(new Model.Result("value", Optional.empty(), value)),
                 List.of(),
+                Model.Training.NONE,
                 Optional.empty(),
                 List.of());
     }

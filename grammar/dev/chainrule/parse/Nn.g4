@@ -76,7 +76,7 @@ exponent
     ;
 
 postfix
-    : NEW name bindings? passed? (TIMES expression)?                     # instance
+    : NEW name bindings? passed? (TIMES operand)?                        # instance
     | operand (ELSE fallback)*                                           # reading
     ;
 

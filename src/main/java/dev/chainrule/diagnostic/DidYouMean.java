@@ -16,15 +16,20 @@ public final class DidYouMean {
 
     private DidYouMean() {}
 
-    /** At most three candidates within distance 2 (1 for up to four letters), nearest first, ties in the given order. */
+    /**
+     * At most three candidates within distance 2 (1 for up to four letters), nearest first, ties in the given order. Of a
+     * name of one letter nothing is left when it is changed. Other capitals are one change, however many they are.
+     */
     public static List<String> among(String written, Collection<String> candidates) {
         if (written.length() > LONGEST || candidates.size() > MOST_CANDIDATES) {
             return List.of();
         }
-        int allowed = written.length() <= 4 ? 1 : 2;
+        int allowed = written.length() <= 4 ? Math.min(1, written.length() - 1) : 2;
         List<Near> near = new ArrayList<>();
         for (String candidate : candidates) {
-            if (Math.abs(candidate.length() - written.length()) <= allowed) {
+            if (written.equalsIgnoreCase(candidate)) {
+                near.add(new Near(candidate, 1));
+            } else if (Math.abs(candidate.length() - written.length()) <= allowed) {
                 int distance = distance(written, candidate);
                 if (distance <= allowed) {
                     near.add(new Near(candidate, distance));

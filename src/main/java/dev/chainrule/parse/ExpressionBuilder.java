@@ -160,7 +160,7 @@ final class ExpressionBuilder {
                 new Name(context.name().getText(), reporter.span(context.name())),
                 dims,
                 context.passed() == null ? List.of() : arguments(context.passed()),
-                Optional.ofNullable(context.expression()).map(this::build));
+                Optional.ofNullable(context.operand()).map(this::operand));
     }
 
     private Expression fallback(NnParser.FallbackContext context) {

@@ -53,6 +53,10 @@ public final class FileParser {
         if (!TokenScan.passes(tokens, limits, reporter)) {
             return Optional.empty();
         }
+        return DeepStack.call(() -> unit(tokens, reporter));
+    }
+
+    private static Optional<CompilationUnit> unit(CommonTokenStream tokens, Reporter reporter) {
         NnParser.FileContext tree = tree(tokens, reporter);
         if (reporter.reported()) {
             return Optional.empty();

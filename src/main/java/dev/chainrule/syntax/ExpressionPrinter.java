@@ -183,14 +183,13 @@ final class ExpressionPrinter implements Expression.Visitor<ExpressionPrinter.Te
         return new Text("grad" + Printer.axes(gradient.of()) + "(" + print(gradient.value()) + ")", OPERAND);
     }
 
-    /** What follows {@code times} reaches as far as it can, so nothing may stand behind it. */
     @Override
     public Text instance(Expression.New instance) {
         String dims = instance.dims().isEmpty() ? "" : "[" + join(instance.dims(), ", ", ANY) + "]";
         String arguments = instance.arguments().isEmpty() ? "" : arguments(instance.arguments());
-        String start = "new " + instance.module() + dims + arguments;
-        return instance.times()
-                .map(times -> new Text(start + " times " + print(times), ANY))
-                .orElse(new Text(start, POSTFIX));
+        String times = instance.times()
+                .map(count -> " times " + within(count, OPERAND))
+                .orElse("");
+        return new Text("new " + instance.module() + dims + arguments + times, POSTFIX);
     }
 }

@@ -115,8 +115,8 @@ class PrinterTest {
                 "grad[x, w](y)",
                 "layer.W[i, j]",
                 "new Dense[n, m]",
-                "new Dense[n + 1, m](3, bias = 0) times k + 1",
-                "(new Dense[n, m] times 4) + 1",
+                "new Dense[n + 1, m](3, bias = 0) times (k + 1)",
+                "new Dense[n, m] times 4 + 1",
                 "step + state + where",
                 "1e-4 * .5 + 2.50"
             })

@@ -6,7 +6,6 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
-import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Proof;
@@ -19,8 +18,11 @@ import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,12 +31,17 @@ final class InitializerElaborator {
 
     private final Context context;
     private final ExpressionElaborator expressions;
-    private final EquationSystem system;
+    private final Map<Tensor, Set<Integer>> summedAxes = new HashMap<>();
 
     InitializerElaborator(Context context, ExpressionElaborator expressions, EquationSystem system) {
         this.context = context;
         this.expressions = expressions;
-        this.system = system;
+        for (Equation equation : system.equations()) {
+            if (equation.reduction() == Reduction.SUM) {
+                Reads.of(equation)
+                        .forEach(read -> summedAxes.computeIfAbsent(read.tensor(), any -> summed(read, equation)));
+            }
+        }
     }
 
     Optional<Initializer> of(Tensor tensor, Item.Param param, Scope scope) {
@@ -74,8 +81,9 @@ final class InitializerElaborator {
 
     private Optional<Initializer> arguments(Expression.Call call, Initializer.Kind kind, Tensor tensor, Scope scope) {
         List<Double> numbers = new ArrayList<>();
-        Scalar in = fanIn(tensor);
-        Scalar out = product(tensor, axes -> !readOver(tensor).contains(axes));
+        Set<Integer> over = readOver(tensor);
+        Scalar in = product(tensor, over::contains);
+        Scalar out = product(tensor, axis -> !over.contains(axis));
         for (Expression.Call.Argument argument : call.arguments()) {
             Optional<Double> number = Constants.of(
                     expressions.number(argument.value(), new Environment(scope, Proof.plain(context.scalars()))),
@@ -108,11 +116,6 @@ final class InitializerElaborator {
         return Optional.of(new Initializer(kind, numbers, in, out));
     }
 
-    private Scalar fanIn(Tensor tensor) {
-        Set<Integer> over = readOver(tensor);
-        return product(tensor, over::contains);
-    }
-
     private Scalar product(Tensor tensor, java.util.function.IntPredicate taken) {
         long product = 1;
         for (int axis = 0; axis < tensor.rank(); axis++) {
@@ -126,24 +129,16 @@ final class InitializerElaborator {
 
     /** The axes that the first sum over the parameter runs along; the first axis of a matrix that no sum reads. */
     private Set<Integer> readOver(Tensor tensor) {
-        for (Equation equation : system.equations()) {
-            if (equation.reduction() != Reduction.SUM) {
-                continue;
-            }
-            for (Read read : Reads.of(equation)) {
-                if (read.tensor() == tensor) {
-                    Set<Integer> axes = new java.util.LinkedHashSet<>();
-                    for (int axis = 0; axis < tensor.rank(); axis++) {
-                        Set<Index> used =
-                                Leafs.indices(List.of(read.subscripts().get(axis)));
-                        if (used.stream().anyMatch(equation.reduced()::contains)) {
-                            axes.add(axis);
-                        }
-                    }
-                    return axes;
-                }
+        return summedAxes.getOrDefault(tensor, tensor.rank() > 1 ? Set.of(0) : Set.of());
+    }
+
+    private static Set<Integer> summed(Read read, Equation equation) {
+        Set<Integer> axes = new LinkedHashSet<>();
+        for (int axis = 0; axis < read.subscripts().size(); axis++) {
+            if (Leafs.indices(List.of(read.subscripts().get(axis))).stream().anyMatch(equation.reduced()::contains)) {
+                axes.add(axis);
             }
         }
-        return tensor.rank() > 1 ? Set.of(0) : Set.of();
+        return axes;
     }
 }

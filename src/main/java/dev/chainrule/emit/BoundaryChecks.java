@@ -13,65 +13,73 @@ import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Whole;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Checks of a public method's arguments, once; the loops behind need none. */
 final class BoundaryChecks {
 
-    private BoundaryChecks() {}
+    private final Model model;
+    private final ClassNames constants;
+    private final Set<String> called = new HashSet<>();
 
-    static void add(
-            MethodSpec.Builder spec, ClassPlan.EntryMethod entry, Model model, NameScope scope, ClassNames constants) {
+    BoundaryChecks(Model model, ClassNames constants) {
+        this.model = model;
+        this.constants = constants;
+    }
+
+    /** Adds the checks of one public method. */
+    void add(MethodSpec.Builder spec, ClassPlan.EntryMethod entry, NameScope scope) {
         if (entry.entry().kind() == Entry.Kind.UPDATE) {
             return;
         }
-        entry.dims().forEach((dim, variable) -> spec.addStatement("checkDim($S, $L)", dim.name(), scope.of(variable)));
-        entry.inputs()
-                .forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, constants));
+        entry.dims()
+                .forEach((dim, variable) ->
+                        spec.addStatement("$L($S, $L)", call("checkDim"), dim.name(), scope.of(variable)));
+        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope));
         entry.out()
                 .ifPresent(out -> spec.addStatement(
-                        "checkLength($S, $S, $L.length, $L)",
+                        "$L($S, $S, $L.length, $L)",
+                        call("checkLength"),
                         out.name(),
-                        outShape(entry, model),
+                        outShape(entry),
                         scope.of(out),
                         model.kind() == Model.Kind.NETWORK && entry.entry().kind() == Entry.Kind.GRADIENT
                                 ? "PARAMETER_COUNT"
-                                : outLength(entry, scope, constants)));
+                                : outLength(entry, scope)));
     }
 
-    private static String outLength(ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
+    private String outLength(ClassPlan.EntryMethod entry, NameScope scope) {
         return entry.entry().results().stream()
                 .filter(result -> result.destination() != Entry.Destination.RETURNED)
-                .map(result -> product(result.value(), entry, scope, constants))
+                .map(result -> product(result.value(), entry, scope))
                 .collect(Collectors.joining(" + "));
     }
 
-    private static String outShape(ClassPlan.EntryMethod entry, Model model) {
+    private String outShape(ClassPlan.EntryMethod entry) {
         return entry.entry().kind() == Entry.Kind.GRADIENT
                 ? model.kind() == Model.Kind.NETWORK ? "[parameters]" : "[arguments]"
                 : EntryDocs.shape(entry.entry().results().get(0).value());
     }
 
-    private static void addInput(
-            MethodSpec.Builder spec,
-            Tensor tensor,
-            String name,
-            ClassPlan.EntryMethod entry,
-            NameScope scope,
-            ClassNames constants) {
+    private void addInput(
+            MethodSpec.Builder spec, Tensor tensor, String name, ClassPlan.EntryMethod entry, NameScope scope) {
         if (tensor.rank() > 0) {
             spec.addStatement(
-                    "checkLength($S, $S, $L.length, $L)",
+                    "$L($S, $S, $L.length, $L)",
+                    call("checkLength"),
                     tensor.name(),
                     EntryDocs.shape(tensor),
                     name,
-                    product(tensor, entry, scope, constants));
+                    product(tensor, entry, scope));
         }
         tensor.indexOf()
                 .ifPresent(dim -> spec.addStatement(
-                        tensor.rank() > 0 ? "checkIndices($S, $S, $L, $L)" : "checkIndex($S, $S, $L, $L)",
+                        "$L($S, $S, $L, $L)",
+                        call(tensor.rank() > 0 ? "checkIndices" : "checkIndex"),
                         tensor.name(),
                         dim.name(),
                         name,
@@ -81,14 +89,14 @@ final class BoundaryChecks {
     }
 
     /** In long arithmetic: a product of lengths may be larger than any array. */
-    private static String product(Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
+    private String product(Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope) {
         String factors = tensor.extents().stream()
-                .map(extent -> length(extent, entry, scope, constants))
+                .map(extent -> length(extent, entry, scope))
                 .collect(Collectors.joining(" * "));
         return tensor.rank() == 0 ? "1" : tensor.rank() > 1 ? "(long) " + factors : factors;
     }
 
-    private static String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope, ClassNames constants) {
+    private String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope) {
         if (extent instanceof Constant constant) {
             return constant.toString();
         }
@@ -99,11 +107,11 @@ final class BoundaryChecks {
             Variable variable = entry.dims().get(size.dim());
             return variable != null
                     ? scope.of(variable)
-                    : length(size.dim().formula().orElseThrow(), entry, scope, constants);
+                    : length(size.dim().formula().orElseThrow(), entry, scope);
         }
         Call call = (Call) extent;
-        String a = length(call.operand(0), entry, scope, constants);
-        String b = length(call.operand(1), entry, scope, constants);
+        String a = length(call.operand(0), entry, scope);
+        String b = length(call.operand(1), entry, scope);
         if (call.is(Whole.FLOOR_DIVIDE)) {
             return "Math.floorDiv(" + a + ", " + b + ")";
         }
@@ -114,11 +122,15 @@ final class BoundaryChecks {
         return "(" + a + operator + b + ")";
     }
 
-    /** The methods that the checks of a class call: only those that occur. */
-    static List<MethodSpec> methods(List<MethodSpec> all) {
-        String code = all.stream().map(method -> method.code().toString()).collect(Collectors.joining());
+    private String call(String check) {
+        called.add(check);
+        return check;
+    }
+
+    /** The methods that have been called so far. */
+    List<MethodSpec> methods() {
         List<MethodSpec> methods = new ArrayList<>();
-        if (code.contains("checkDim(")) {
+        if (called.contains("checkDim")) {
             methods.add(check("checkDim")
                     .addParameter(String.class, "dim")
                     .addParameter(int.class, "length")
@@ -127,7 +139,7 @@ final class BoundaryChecks {
                     .endControlFlow()
                     .build());
         }
-        if (code.contains("checkLength(")) {
+        if (called.contains("checkLength")) {
             methods.add(check("checkLength")
                     .addParameter(String.class, "name")
                     .addParameter(String.class, "shape")
@@ -141,7 +153,7 @@ final class BoundaryChecks {
                     .endControlFlow()
                     .build());
         }
-        if (code.contains("checkIndices(")) {
+        if (called.contains("checkIndices")) {
             methods.add(check("checkIndices")
                     .addParameter(String.class, "name")
                     .addParameter(String.class, "dim")
@@ -159,7 +171,7 @@ final class BoundaryChecks {
                     .endControlFlow()
                     .build());
         }
-        if (code.contains("checkIndex(")) {
+        if (called.contains("checkIndex")) {
             methods.add(check("checkIndex")
                     .addParameter(String.class, "name")
                     .addParameter(String.class, "dim")

@@ -6,7 +6,7 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Method;
 import dev.chainrule.loop.Variable;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +15,11 @@ import java.util.Map;
 final class ClassNames {
 
     private final NameScope fields = new NameScope();
+    private final NameScope constants = new NameScope();
     private final NameScope methods = new NameScope();
     private final Map<Dim, String> sizes = new LinkedHashMap<>();
     private final Map<Tensor, String> offsets = new LinkedHashMap<>();
-    private final Map<Method, String> methodNames = new HashMap<>();
+    private final Map<Method, String> methodNames = new IdentityHashMap<>(); // for looking up only
 
     ClassNames(ClassPlan plan) {
         Model model = plan.model();
@@ -36,6 +37,8 @@ final class ClassNames {
                     parameter.tensor(),
                     fields.reserve("OFFSET_" + parameter.tensor().name()));
         }
+        sizes.values().forEach(constants::reserve);
+        offsets.values().forEach(constants::reserve);
         plan.parameters().ifPresent(fields::declare);
         plan.fields().values().stream()
                 .filter(field -> plan.parameters().stream().noneMatch(known -> known == field))
@@ -91,9 +94,6 @@ final class ClassNames {
 
     /** The names that are taken in a static method: the constants. */
     NameScope staticScope() {
-        NameScope scope = new NameScope();
-        sizes.values().forEach(scope::reserve);
-        offsets.values().forEach(scope::reserve);
-        return scope;
+        return constants.inner();
     }
 }

@@ -24,6 +24,7 @@ final class ClassPrinter {
     private final Model model;
     private final Types types;
     private final ClassNames names;
+    private final BoundaryChecks checks;
     private final Map<String, Spelling.Helper> helpers = new LinkedHashMap<>();
 
     ClassPrinter(ClassPlan plan) {
@@ -31,6 +32,7 @@ final class ClassPrinter {
         this.model = plan.model();
         this.types = new Types(model.precision());
         this.names = new ClassNames(plan);
+        this.checks = new BoundaryChecks(model, names);
     }
 
     TypeSpec function() {
@@ -93,7 +95,7 @@ final class ClassPrinter {
         MethodSpec.Builder spec = MethodSpec.methodBuilder(method.name()).addModifiers(modifiers);
         addSignature(spec, method, scope);
         EntryDocs.add(spec, entry, model, scope);
-        BoundaryChecks.add(spec, entry, model, scope, names);
+        checks.add(spec, entry, scope);
         spec.addCode(body(method, scope));
         return spec.build();
     }
@@ -130,7 +132,7 @@ final class ClassPrinter {
             spec.addCode(body(kernel, scope));
             type.addMethod(spec.build());
         }
-        BoundaryChecks.methods(type.build().methodSpecs()).forEach(type::addMethod);
+        checks.methods().forEach(type::addMethod);
         helpers.values().forEach(helper -> type.addMethod(helper(helper)));
     }
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
@@ -16,19 +17,24 @@ final class NameScope {
     private static final Set<String> TYPES =
             Set.of("Math", "Arrays", "System", "String", "Float", "Double", "Integer", "Long", "List", "Tensor");
 
+    private final Optional<NameScope> around;
     private final Map<Variable, String> names = new HashMap<>();
     private final Deque<Set<String>> blocks = new ArrayDeque<>();
+    private final Map<String, Integer> numbers =
+            new HashMap<>(); // where a name is taken, so are those with smaller ones
 
     NameScope() {
-        blocks.push(new HashSet<>(TYPES));
+        this(Optional.empty());
+    }
+
+    private NameScope(Optional<NameScope> around) {
+        this.around = around;
+        blocks.push(new HashSet<>());
     }
 
     /** A scope in which everything visible here is taken. */
     NameScope inner() {
-        NameScope scope = new NameScope();
-        blocks.forEach(scope.blocks.element()::addAll);
-        scope.names.putAll(names);
-        return scope;
+        return new NameScope(Optional.of(this));
     }
 
     void open() {
@@ -37,6 +43,7 @@ final class NameScope {
 
     void close() {
         blocks.pop();
+        numbers.clear();
     }
 
     /** Takes a name that is not a variable's. */
@@ -48,8 +55,9 @@ final class NameScope {
 
     /** Gives a variable its name in the innermost block. A field that is a parameter here keeps its own. */
     String declare(Variable variable) {
-        if (variable.scope() == Variable.Scope.FIELD && names.containsKey(variable)) {
-            return names.get(variable);
+        Optional<String> known = find(variable);
+        if (variable.scope() == Variable.Scope.FIELD && known.isPresent()) {
+            return known.get();
         }
         String name = reserve(variable.name());
         names.put(variable, name);
@@ -58,11 +66,13 @@ final class NameScope {
 
     /** @throws IllegalStateException if the variable is not declared */
     String of(Variable variable) {
+        return find(variable)
+                .orElseThrow(() -> new IllegalStateException("no variable " + variable.name() + " is visible here"));
+    }
+
+    private Optional<String> find(Variable variable) {
         String name = names.get(variable);
-        if (name == null) {
-            throw new IllegalStateException("no variable " + variable.name() + " is visible here");
-        }
-        return name;
+        return name == null ? around.flatMap(outer -> outer.find(variable)) : Optional.of(name);
     }
 
     private String free(String wanted) {
@@ -72,13 +82,20 @@ final class NameScope {
         }
         String base = Character.isDigit(valid.charAt(0)) ? "_" + valid : valid.toString();
         String name = base;
-        for (int i = 2; isTaken(name) || !SourceVersion.isName(name) || name.equals("_"); i++) {
-            name = base + i;
+        int number = numbers.getOrDefault(base, 2);
+        while (isTaken(name) || SourceVersion.isKeyword(name)) {
+            name = base + number++;
         }
+        numbers.put(base, number);
         return name;
     }
 
     private boolean isTaken(String name) {
-        return blocks.stream().anyMatch(block -> block.contains(name));
+        for (Set<String> block : blocks) {
+            if (block.contains(name)) {
+                return true;
+            }
+        }
+        return TYPES.contains(name) || around.isPresent() && around.get().isTaken(name);
     }
 }

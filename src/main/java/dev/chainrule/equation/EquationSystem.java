@@ -27,16 +27,16 @@ public final class EquationSystem {
     private final Set<String> names;
     private final int tensors;
 
-    private EquationSystem(Builder builder) {
-        scalars = builder.scalars;
-        equations = new LinkedHashMap<>(builder.equations);
-        names = Set.copyOf(builder.names);
-        tensors = builder.tensors;
+    private EquationSystem(Scalars scalars, Map<Tensor, Equation> equations, Set<String> names, int tensors) {
+        this.scalars = scalars;
+        this.equations = equations;
+        this.names = names;
+        this.tensors = tensors;
     }
 
     /** An empty system over an intern table. */
     public static Builder builder(Scalars scalars) {
-        return new Builder(scalars);
+        return new Builder(scalars, new HashSet<>(), 0);
     }
 
     /** The intern table that all expressions of this system live in. */
@@ -56,26 +56,20 @@ public final class EquationSystem {
 
     /** A builder that starts with everything in this system. */
     public Builder extend() {
-        Builder builder = new Builder(scalars);
+        Builder builder = restart();
         equations.values().forEach(builder::keep);
-        builder.names.addAll(names);
-        builder.tensors = tensors;
         return builder;
     }
 
     /** A builder that starts without equations, but knows the names in use, for a pass that makes all of them anew. */
     public Builder restart() {
-        Builder builder = new Builder(scalars);
-        builder.names.addAll(names);
-        builder.tensors = tensors;
-        return builder;
+        return new Builder(scalars, names, tensors);
     }
 
     /** This system without the equations that none of {@code wanted} needs, directly or not. */
     public EquationSystem reachable(Collection<Tensor> wanted) {
         Set<Tensor> needed = new HashSet<>(wanted);
         List<Equation> all = new ArrayList<>(equations.values());
-        Builder builder = restart();
         List<Equation> kept = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0; i--) { // readers before definitions
             Equation equation = all.get(i);
@@ -85,8 +79,9 @@ public final class EquationSystem {
             }
         }
         java.util.Collections.reverse(kept);
-        kept.forEach(builder::keep);
-        return builder.build();
+        Map<Tensor, Equation> reached = new LinkedHashMap<>();
+        kept.forEach(equation -> reached.put(equation.target(), equation));
+        return new EquationSystem(scalars, reached, names, tensors);
     }
 
     /** Collects equations; the only place where they are interned. */
@@ -105,12 +100,16 @@ public final class EquationSystem {
         private final Scalars scalars;
         private final Map<Tensor, Equation> equations = new LinkedHashMap<>();
         private final Map<Key, Tensor> interned = new HashMap<>();
-        private final Set<String> names = new HashSet<>();
+        private Set<String> names;
+        private final Map<String, Integer> numbers = new HashMap<>(); // those below are taken
+        private boolean ownNames; // or those of a system, copied before one is added
         private int tensors;
         private int fresh = FIRST_FRESH;
 
-        private Builder(Scalars scalars) {
+        private Builder(Scalars scalars, Set<String> names, int tensors) {
             this.scalars = scalars;
+            this.names = names;
+            this.tensors = tensors;
         }
 
         public Scalars scalars() {
@@ -195,25 +194,12 @@ public final class EquationSystem {
 
         /** The tensor of an equation equal to this one, if there is any. */
         public Optional<Tensor> known(Equation equation) {
-            return Optional.ofNullable(interned.get(new Key(
-                    equation.target().extents(),
-                    equation.indices(),
-                    equation.reduction(),
-                    equation.reduced(),
-                    equation.filter(),
-                    equation.body())));
+            return Optional.ofNullable(interned.get(key(equation)));
         }
 
         /** Takes over an equation as it is. */
         public void keep(Equation equation) {
-            Canonical canonical =
-                    new Canonical(equation.indices(), equation.reduced(), equation.filter(), equation.body());
-            put(
-                    equation.target(),
-                    canonical,
-                    equation.reduction(),
-                    equation.names(),
-                    key(canonical, equation.target().extents(), equation.reduction()));
+            put(equation, key(equation));
         }
 
         /** The equation of a tensor, among those collected so far. */
@@ -237,19 +223,27 @@ public final class EquationSystem {
         }
 
         public EquationSystem build() {
-            return new EquationSystem(this);
+            ownNames = false;
+            return new EquationSystem(scalars, new LinkedHashMap<>(equations), names, tensors);
         }
 
-        private Key key(Canonical canonical, List<Scalar> extents, Reduction reduction) {
+        private static Key key(Canonical canonical, List<Scalar> extents, Reduction reduction) {
             return new Key(
                     extents, canonical.indices(), reduction, canonical.reduced(), canonical.filter(), canonical.body());
         }
 
+        private static Key key(Equation equation) {
+            return new Key(
+                    equation.target().extents(),
+                    equation.indices(),
+                    equation.reduction(),
+                    equation.reduced(),
+                    equation.filter(),
+                    equation.body());
+        }
+
         private void put(Tensor target, Canonical canonical, Reduction reduction, List<String> indexNames, Key key) {
-            interned.putIfAbsent(key, target);
-            names.add(target.name());
-            equations.put(
-                    target,
+            put(
                     new Equation(
                             target,
                             canonical.indices(),
@@ -257,15 +251,35 @@ public final class EquationSystem {
                             canonical.reduced(),
                             canonical.filter(),
                             canonical.body(),
-                            indexNames));
+                            indexNames),
+                    key);
+        }
+
+        private void put(Equation equation, Key key) {
+            interned.putIfAbsent(key, equation.target());
+            take(equation.target().name());
+            equations.put(equation.target(), equation);
         }
 
         private String unique(String wanted) {
             String name = wanted;
-            for (int i = 2; !names.add(name); i++) {
-                name = wanted + i;
+            int number = numbers.getOrDefault(wanted, 2);
+            while (!take(name)) {
+                name = wanted + number++;
             }
+            numbers.put(wanted, number);
             return name;
+        }
+
+        private boolean take(String name) {
+            if (names.contains(name)) {
+                return false;
+            }
+            if (!ownNames) {
+                names = new HashSet<>(names);
+                ownNames = true;
+            }
+            return names.add(name);
         }
     }
 

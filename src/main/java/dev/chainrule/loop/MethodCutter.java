@@ -133,8 +133,9 @@ final class MethodCutter {
                 || statement instanceof Statement.Allocate
                 || statement instanceof Statement.Declare
                 || statement instanceof Statement.Invoke
-                || statement instanceof Statement.Let let && !isNumber(let.variable())
-                || !FreeVariables.assigned(statement).isEmpty();
+                || (statement instanceof Statement.Let let
+                        ? !isNumber(let.variable())
+                        : !FreeVariables.assigned(statement).isEmpty());
     }
 
     private static boolean isNumber(Variable variable) {

@@ -16,27 +16,43 @@ import java.util.function.Function;
 /** Walks over expression graphs. Depth is bounded by the heap, not by the stack; each node is visited once. */
 public final class Traversal {
 
+    private static final Comparator<Scalar> AGE = Comparator.comparingInt(Scalar::number);
+
     private Traversal() {}
 
     /** Every node below {@code roots} and they themselves, operands before users. */
     public static List<Scalar> operandsFirst(Collection<Scalar> roots) {
-        Set<Scalar> seen = new HashSet<>();
-        Deque<Scalar> open = new ArrayDeque<>();
-        for (Scalar root : roots) {
-            if (seen.add(root)) {
-                open.push(root);
+        Found found = new Found();
+        roots.forEach(found::add);
+        for (int i = 0; i < found.nodes.size(); i++) {
+            for (Scalar operand : found.nodes.get(i).operands()) {
+                found.add(operand);
             }
         }
-        while (!open.isEmpty()) {
-            for (Scalar operand : open.pop().operands()) {
-                if (seen.add(operand)) {
-                    open.push(operand);
-                }
+        found.nodes.sort(AGE); // an operand is older than its users
+        return found.nodes;
+    }
+
+    /** Distinct nodes in the order in which they were found. Most expressions are small, and need no table. */
+    private static final class Found {
+
+        private static final int FEW = 16;
+
+        private final List<Scalar> nodes = new ArrayList<>();
+        private Set<Scalar> table = Set.of();
+
+        private void add(Scalar node) {
+            if (nodes.size() < FEW ? !nodes.contains(node) : table().add(node)) {
+                nodes.add(node);
             }
         }
-        List<Scalar> order = new ArrayList<>(seen);
-        order.sort(Comparator.comparingInt(Scalar::number)); // an operand is older than its users
-        return order;
+
+        private Set<Scalar> table() {
+            if (table.isEmpty()) {
+                table = new HashSet<>(nodes);
+            }
+            return table;
+        }
     }
 
     public static List<Scalar> operandsFirst(Scalar root) {

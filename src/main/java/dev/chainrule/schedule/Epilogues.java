@@ -8,9 +8,11 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds for each contraction the element-wise equation that can be computed while its sums are at hand: its only
@@ -21,8 +23,9 @@ final class Epilogues {
     private Epilogues() {}
 
     /** From the contraction's target to the equation that is its epilogue. An equation is the epilogue of one at most. */
-    static Map<Tensor, Equation> find(EquationSystem system, Readers readers, List<Tensor> results, boolean regroup) {
+    static Map<Tensor, Equation> find(EquationSystem system, Readers readers, Set<Tensor> results, boolean regroup) {
         Map<Tensor, Equation> found = new LinkedHashMap<>();
+        Set<Tensor> taken = new HashSet<>();
         List<Equation> all = new ArrayList<>(system.equations());
         for (int i = all.size() - 1; i >= 0; i--) { // of two contractions into one equation, the later has the epilogue
             Equation sum = all.get(i);
@@ -34,9 +37,10 @@ final class Epilogues {
             }
             Equation reader = uses.get(0).reader();
             if (reader.reduction() == Reduction.NONE
-                    && !found.containsValue(reader)
+                    && !taken.contains(reader.target())
                     && readsElementwise(uses.get(0).read(), reader, system.scalars())) {
                 found.put(sum.target(), reader);
+                taken.add(reader.target());
             }
         }
         return found;

@@ -35,7 +35,7 @@ final class Inliner {
     private final Readers readers;
     private final Scalars scalars;
     private final Map<Tensor, Equation> inlined = new HashMap<>();
-    private final Map<Tensor, Integer> costs = new HashMap<>();
+    private final Map<Tensor, Integer> costs = new HashMap<>(); // of those
 
     private Inliner(EquationSystem system, Set<Tensor> stored, Readers readers) {
         this.system = system;
@@ -53,13 +53,15 @@ final class Inliner {
         EquationSystem.Builder result = system.restart();
         for (Equation equation : system.equations()) {
             int cost = Costs.of(equation.body());
+            boolean changes = false;
             for (Read read : Reads.of(equation)) {
-                cost += inlined.containsKey(read.tensor()) ? costs.get(read.tensor()) : 0;
+                changes |= inlined.containsKey(read.tensor());
+                cost += costs.getOrDefault(read.tensor(), 0);
             }
-            costs.put(equation.target(), cost);
-            Equation rewritten = rewritten(equation);
+            Equation rewritten = changes ? rewritten(equation) : equation;
             if (worthInlining(rewritten, cost)) {
                 inlined.put(equation.target(), rewritten);
+                costs.put(equation.target(), cost);
             } else {
                 result.keep(rewritten);
             }
@@ -68,9 +70,6 @@ final class Inliner {
     }
 
     private Equation rewritten(Equation equation) {
-        if (Reads.tensors(equation).stream().noneMatch(inlined::containsKey)) {
-            return equation;
-        }
         return new Equation(
                 equation.target(),
                 equation.indices(),

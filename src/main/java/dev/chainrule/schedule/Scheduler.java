@@ -35,7 +35,8 @@ public final class Scheduler {
     }
 
     private EntrySchedule entry(Entry entry) {
-        List<Tensor> results = entry.results().stream().map(Entry.Result::value).toList();
+        Set<Tensor> results = new LinkedHashSet<>();
+        entry.results().forEach(result -> results.add(result.value()));
         EquationSystem needed = model.system().reachable(results);
         Readers readers = new Readers(needed);
         Map<Tensor, Equation> epilogues = Epilogues.find(needed, readers, results, model.fast());

@@ -132,6 +132,7 @@ row("sigmoid", lambda x: 1 / (1 + m.exp(-x)), LINE + draw(-4, 4) + [-740.0, 36.0
 row("softplus", lambda x: m.log1p(m.exp(x)) if x < 300 else x + m.log1p(m.exp(-x)), LINE + draw(-4, 4) + [-740.0, 36.0, -36.0])
 row("relu", lambda x: max(x, mpf(0)), LINE)
 row("integer_min", min, EQUAL_TOO, "ii")
+row("integer_max", max, EQUAL_TOO, "ii")
 
 # Where a function has zeros that no double hits, its error is measured against this instead of its value.
 SCALES = {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  */
 public final class Affine {
 
+    private static final long LARGEST = 1L << 31; // so that a product of two is a long
+
     private final long constant;
     private final TreeMap<Scalar, Long> terms;
 
@@ -43,7 +45,10 @@ public final class Affine {
         return new Affine(0, terms);
     }
 
-    /** The affine form of an integer expression. Fixed dims count as their numbers. */
+    /**
+     * The affine form of an integer expression. Fixed dims count as their numbers. What would have a number beyond any
+     * length in its form is a term.
+     */
     public static Affine of(Scalar expression) {
         if (expression.type() != Type.INTEGER) {
             throw new IllegalStateException("not an integer: " + expression);
@@ -51,10 +56,16 @@ public final class Affine {
         Map<Scalar, Affine> forms = new HashMap<>();
         for (Scalar node : Traversal.operandsFirst(expression)) {
             if (node.type() == Type.INTEGER) {
-                forms.put(node, formOf(node, forms));
+                Affine form = formOf(node, forms);
+                forms.put(node, form.isLarge() ? term(node) : form);
             }
         }
         return forms.get(expression);
+    }
+
+    private boolean isLarge() {
+        return Math.abs(constant) > LARGEST
+                || terms.values().stream().anyMatch(coefficient -> Math.abs(coefficient) > LARGEST);
     }
 
     private static Affine formOf(Scalar node, Map<Scalar, Affine> forms) {

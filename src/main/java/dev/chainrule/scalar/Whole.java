@@ -26,6 +26,9 @@ public final class Whole {
     /** The smaller of two. */
     public static final ScalarFunction MIN =
             arithmetic("integer_min", "min($1, $2)", Spelling.call("Math.min($1, $2)"), Math::min);
+    /** The larger of two. */
+    public static final ScalarFunction MAX =
+            arithmetic("integer_max", "max($1, $2)", Spelling.call("Math.max($1, $2)"), Math::max);
 
     public static final ScalarFunction LESS =
             comparison("integer_less", "<", Spelling.RELATION, (a, b) -> a < b ? 1 : 0);
@@ -70,5 +73,16 @@ public final class Whole {
     }
 
     static final List<ScalarFunction> ROWS = List.of(
-            ADD, SUBTRACT, MULTIPLY, FLOOR_DIVIDE, FLOOR_MODULO, MIN, LESS, LESS_OR_EQUAL, EQUAL, NOT_EQUAL, TO_REAL);
+            ADD,
+            SUBTRACT,
+            MULTIPLY,
+            FLOOR_DIVIDE,
+            FLOOR_MODULO,
+            MIN,
+            MAX,
+            LESS,
+            LESS_OR_EQUAL,
+            EQUAL,
+            NOT_EQUAL,
+            TO_REAL);
 }

@@ -111,7 +111,7 @@ class ReadGradientTest {
         Tensor x = input("x", 8, n);
         Index i = p.index("i", out);
         assertThat(check(p.define("y", List.of(i), p.call(Powers.EXP, p.read(x, p.plus(times(2, i), 1))))))
-                .anyMatch(line -> line.startsWith("dx[p0] = mod(p0 - 1, 2) == 0 && 0 <= div(p0 - 1, 2)"));
+                .contains("dx[p0] = mod(p0 - 1, 2) == 0 ? dy[div(p0 - 1, 2)] * y[div(p0 - 1, 2)] : 0");
     }
 
     @Test

@@ -162,7 +162,7 @@ final class LoopText implements Statement.Visitor<Boolean> {
         String range = text(loop.from()) + " until " + text(loop.to());
         names.open();
         page.line("for " + names.declare(loop.counter()) + " from " + range
-                + (loop.step() == 1 ? "" : " by " + loop.step()));
+                + (loop.step() == 1 ? "" : loop.step() < 0 ? ", backwards" : " by " + loop.step()));
         block(loop.body());
         names.close();
         return true;

@@ -97,6 +97,16 @@ final class ScheduleText implements Step.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean sequence(Step.Sequence sequence) {
+        String order = sequence.backward() ? ", from its end to 0" : ", one after the other";
+        page.line("for " + sequence.name() + ": " + text(sequence.time().extent(), this::name) + order);
+        open.put(sequence.time(), sequence.name());
+        steps(sequence.body());
+        open.remove(sequence.time());
+        return true;
+    }
+
+    @Override
     public Boolean open(Step.Open step) {
         Task task = step.task();
         String start = switch (task.reduction()) {

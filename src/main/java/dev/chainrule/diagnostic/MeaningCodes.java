@@ -36,8 +36,10 @@ public final class MeaningCodes {
     public static final Code DUPLICATE =
             Code.error("NN302", "Dims, indices and tensors share one namespace, and each name is defined once.");
     public static final Code ARGUMENTS = Code.error("NN303", "A function is called with other arguments than it has.");
-    public static final Code CYCLE =
-            Code.error("NN308", "An equation needs its own value. Recurrences are not supported yet.");
+    public static final Code CYCLE = Code.error(
+            "NN308",
+            "An element needs itself. An equation may read itself, or equations each other, at earlier indices of one axis,"
+                    + " or at later ones; what lies outside of the axis is where the recurrence begins: h[t - 1, j] else 0.");
     public static final Code OPTIMIZER = Code.error(
             "NN309",
             "Behind `with` stands an optimiser, then, if wanted, clauses that change the gradient before it, such as"
@@ -63,6 +65,11 @@ public final class MeaningCodes {
     public static final Code INDEX_RANGE =
             Code.error("NN403", "On the left of an equation an index is bound to a dim: name[i: dim].");
 
+    public static final Code BASE_CASE = Code.error(
+            "NN404",
+            "A recurrence begins somewhere: where it reads an element before its first, or after its last if it runs"
+                    + " backwards, it has to say what that gives.");
+
     public static final Code NO_GRADIENT = Code.error("NN501", "There is nothing to differentiate.");
 
     static final List<Code> ALL = List.of(
@@ -87,5 +94,6 @@ public final class MeaningCodes {
             OUTSIDE,
             SUBSCRIPTS,
             INDEX_RANGE,
+            BASE_CASE,
             NO_GRADIENT);
 }

@@ -26,14 +26,25 @@ final class Activity {
     static Activity of(EquationSystem system, Collection<Tensor> wanted) {
         Activity activity = new Activity();
         wanted.stream().filter(tensor -> tensor.type() == Type.REAL).forEach(activity.tensors::add);
-        for (Equation equation : system.equations()) {
-            boolean position = equation.reduction() == Reduction.ARGMAX || equation.reduction() == Reduction.ARGMIN;
-            if (!position
-                    && activity.nodes(Traversal.operandsFirst(equation.body())).contains(equation.body())) {
-                activity.tensors.add(equation.target());
+        for (List<Equation> group : system.groups()) {
+            boolean grown = true;
+            while (grown) { // once, but for recurrences
+                grown = false;
+                for (Equation equation : group) {
+                    grown |= activity.add(equation) && group.size() > 1;
+                }
             }
         }
         return activity;
+    }
+
+    /** Whether an equation's tensor turns out to depend on what is asked for. */
+    private boolean add(Equation equation) {
+        boolean position = equation.reduction() == Reduction.ARGMAX || equation.reduction() == Reduction.ARGMIN;
+        return !position
+                && !tensors.contains(equation.target())
+                && nodes(Traversal.operandsFirst(equation.body())).contains(equation.body())
+                && tensors.add(equation.target());
     }
 
     boolean contains(Tensor tensor) {

@@ -85,6 +85,18 @@ final class AdjointEquations {
             defined.put(tensor, sum.tensor());
             return new Adjoint(frame, ties, sum.read(), carried);
         }
+        Scalar value = total(name, own, parts, names);
+        boolean simple = value instanceof Constant || value instanceof Leaf leaf && leaf.atom() instanceof Read;
+        if (simple && !named) {
+            return new Adjoint(frame, ties, value, carried);
+        }
+        AdjointTensors.Defined element = tensors.define(name, own, List.of(), scalars.bool(true), value, names);
+        defined.put(tensor, element.tensor());
+        return new Adjoint(frame, ties, element.read(), carried);
+    }
+
+    /** Element-wise contributions in one body, each sum as an equation of its own. */
+    private Scalar total(String name, List<Index> own, List<Contribution> parts, Map<Index, String> names) {
         List<Flow> flows = new ArrayList<>();
         for (Contribution part : parts) {
             if (part.isElementwise()) {
@@ -97,28 +109,60 @@ final class AdjointEquations {
                         supports.everywhere(), sum(partial, own, names, part).read()));
             }
         }
-        Scalar value = supports.total(supports.merged(flows));
-        boolean simple = value instanceof Constant || value instanceof Leaf leaf && leaf.atom() instanceof Read;
-        if (simple && !named) {
-            return new Adjoint(frame, ties, value, carried);
-        }
-        AdjointTensors.Defined element = tensors.define(name, own, List.of(), scalars.bool(true), value, names);
-        defined.put(tensor, element.tensor());
-        return new Adjoint(frame, ties, element.read(), carried);
+        return flows.isEmpty() ? scalars.zero() : supports.total(supports.merged(flows));
     }
 
-    private AdjointTensors.Defined sum(String name, List<Index> own, Map<Index, String> names, Contribution part) {
+    /** An adjoint that can be read before it has its equation; where something flows to it is not known yet. */
+    Adjoint declare(Tensor tensor, List<Index> frame) {
+        AdjointTensors.Defined adjoint = tensors.declare("d" + tensor.name(), frame);
+        defined.put(tensor, adjoint.tensor());
+        return new Adjoint(frame, Map.of(), adjoint.read(), Carried.UNKNOWN);
+    }
+
+    /** Gives a declared adjoint the sum of all contributions; what is tied is 0 elsewhere. */
+    void define(Tensor tensor, List<Index> frame, List<Contribution> received) {
+        List<Contribution> all = new ArrayList<>(received);
+        all.sort(Comparator.comparingLong(Contribution::position));
+        Map<Index, String> names = names(tensor, frame, all);
+        boolean tied = all.stream().anyMatch(part -> !part.ties().isEmpty());
+        Tensor declared = defined.get(tensor);
+        if (all.size() == 1 && !all.get(0).isElementwise() && !tied) {
+            Contribution part = all.get(0);
+            tensors.redefine(
+                    declared,
+                    frame,
+                    part.reduced(),
+                    supports.conjunction(part.filter()),
+                    supports.guarded(part.gates(), part.value()),
+                    names(names, part));
+            return;
+        }
+        Scalar value = tied
+                ? parts(tensor, frame, received, false).stream()
+                        .map(part -> supports.guarded(part.equalities(scalars), part.value()))
+                        .reduce(scalars.zero(), terms::sum)
+                : total("d" + tensor.name(), frame, all, names);
+        defined.put(tensor, declared); // a part is not the whole
+        tensors.redefine(declared, frame, List.of(), scalars.bool(true), value, names);
+    }
+
+    /** Names of a sum's indices too. */
+    private static Map<Index, String> names(Map<Index, String> names, Contribution part) {
         Map<Index, String> all = new HashMap<>(names);
         part.reduced()
                 .forEach(index -> all.put(
                         index, Optional.ofNullable(part.names().get(index)).orElse("k")));
+        return all;
+    }
+
+    private AdjointTensors.Defined sum(String name, List<Index> own, Map<Index, String> names, Contribution part) {
         return tensors.define(
                 name,
                 own,
                 part.reduced(),
                 supports.conjunction(part.filter()),
                 supports.guarded(part.gates(), part.value()),
-                all);
+                names(names, part));
     }
 
     /** The one tensor of an adjoint, over all ambient indices and its own; zero where nothing has come. */

@@ -5,6 +5,7 @@ import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,43 @@ final class AdjointTensors {
                 .tensor();
     }
 
+    /** A tensor over all ambient indices and its own, whose equation comes with {@link #redefine}. */
+    Defined declare(String name, List<Index> own) {
+        List<Index> left = new ArrayList<>(ambient.indices());
+        left.addAll(own);
+        Tensor tensor = builder.declare(
+                name, left.stream().map(Index::extent).toList(), Type.REAL, Optional.empty(), Optional.empty());
+        return new Defined(
+                tensor, builder.read(tensor, left.stream().map(builder::node).toList()));
+    }
+
+    /** Gives a declared tensor its equation: a sum, or an element-wise one if {@code reduced} is empty. */
+    void redefine(
+            Tensor declared,
+            List<Index> own,
+            List<Index> reduced,
+            Scalar filter,
+            Scalar body,
+            Map<Index, String> names) {
+        List<Index> left = new ArrayList<>(ambient.indices());
+        left.addAll(own);
+        builder.redefine(
+                declared, left, reduction(reduced), reduced, filter, body, called(ambient, own, reduced, names));
+    }
+
+    private static Reduction reduction(List<Index> reduced) {
+        return reduced.isEmpty() ? Reduction.NONE : Reduction.SUM;
+    }
+
+    /** Display names of all indices, each once. */
+    private static List<String> called(Ambient around, List<Index> own, List<Index> reduced, Map<Index, String> names) {
+        List<String> called = new ArrayList<>(around.names());
+        Set<String> taken = new HashSet<>(called);
+        own.forEach(index -> called.add(free(names.getOrDefault(index, "p"), taken)));
+        reduced.forEach(index -> called.add(free(names.getOrDefault(index, "k"), taken)));
+        return called;
+    }
+
     /** Whether {@code value} reads {@code tensor}, which is over all ambient indices, at these and its own. */
     boolean isWhole(Scalar value, Tensor tensor, List<Index> own) {
         List<Index> all = new ArrayList<>(ambient.indices());
@@ -64,19 +102,15 @@ final class AdjointTensors {
         List<Index> left = new ArrayList<>(around.indices());
         left.addAll(own);
         List<Scalar> at = left.stream().map(builder::node).toList();
-        List<String> called = new ArrayList<>(around.names());
-        Set<String> taken = new HashSet<>(called);
-        own.forEach(index -> called.add(free(names.getOrDefault(index, "p"), taken)));
-        reduced.forEach(index -> called.add(free(names.getOrDefault(index, "k"), taken)));
         Tensor tensor = builder.define(
                 name,
                 Optional.empty(),
                 left,
-                reduced.isEmpty() ? Reduction.NONE : Reduction.SUM,
+                reduction(reduced),
                 reduced,
                 filter,
                 body,
-                called);
+                called(around, own, reduced, names));
         return new Defined(tensor, builder.read(tensor, at));
     }
 

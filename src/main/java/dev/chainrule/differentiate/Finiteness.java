@@ -14,6 +14,7 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Traversal;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,12 +29,19 @@ final class Finiteness {
     private final Map<Scalar, Boolean> callsAndReads = new HashMap<>();
 
     Finiteness(EquationSystem system) {
-        for (Equation equation : system.equations()) {
-            boolean extreme = equation.reduction() == Reduction.MAX || equation.reduction() == Reduction.MIN;
-            if (!isFinite(equation.body(), true) || extreme && !equation.unfiltered()) {
-                infinite.add(equation.target());
+        for (List<Equation> group : system.groups()) {
+            if (!group.stream().allMatch(this::hasFiniteElements)) {
+                group.forEach(equation -> infinite.add(equation.target()));
+                if (!system.recurrence(group.get(0).target()).isEmpty()) {
+                    callsAndReads.clear(); // what was decided while the group's own elements were taken to be finite
+                }
             }
         }
+    }
+
+    private boolean hasFiniteElements(Equation equation) {
+        boolean extreme = equation.reduction() == Reduction.MAX || equation.reduction() == Reduction.MIN;
+        return isFinite(equation.body(), true) && (!extreme || equation.unfiltered());
     }
 
     /** Notes that a new tensor is as finite as a known one. */

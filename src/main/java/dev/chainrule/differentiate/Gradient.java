@@ -3,15 +3,20 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Adjoints, in the same system: equations are visited readers first, each giving every tensor that it reads a
@@ -120,18 +125,15 @@ public final class Gradient {
         Map<Tensor, List<Contribution>> received = new HashMap<>();
         Map<Tensor, List<Adjoint>> adjoints = new HashMap<>();
         received.put(of, new ArrayList<>(List.of(seed)));
-        List<Equation> all = new ArrayList<>(system.equations());
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Tensor target = all.get(i).target();
-            if (!activity.contains(target) || !received.containsKey(target)) {
-                continue;
-            }
-            adjoints.put(target, adjoint(target, received));
-            for (Adjoint part : adjoints.get(target)) {
-                contributions
-                        .of(all.get(i), i, part)
-                        .forEach((tensor, parts) -> received.computeIfAbsent(tensor, any -> new ArrayList<>())
-                                .addAll(parts));
+        List<List<Equation>> groups = system.groups();
+        int place = system.equations().size();
+        for (int i = groups.size() - 1; i >= 0; i--) {
+            List<Equation> group = groups.get(i);
+            place -= group.size();
+            if (system.recurrence(group.get(0).target()).isEmpty()) {
+                backward(group.get(0), place, received, adjoints);
+            } else {
+                backward(group, place, received, adjoints);
             }
         }
         Map<Tensor, Tensor> partials = new LinkedHashMap<>();
@@ -141,6 +143,72 @@ public final class Gradient {
             partials.computeIfAbsent(tensor, any -> equations.whole(any, contributions.frame(any), parts, came));
         }
         return new Result(builder.build(), partials);
+    }
+
+    /** An equation all of whose readers have been visited. */
+    private void backward(
+            Equation equation,
+            int place,
+            Map<Tensor, List<Contribution>> received,
+            Map<Tensor, List<Adjoint>> adjoints) {
+        Tensor target = equation.target();
+        if (!activity.contains(target) || !received.containsKey(target)) {
+            return;
+        }
+        adjoints.put(target, adjoint(target, received));
+        for (Adjoint part : adjoints.get(target)) {
+            give(contributions.of(equation, place, part), received);
+        }
+    }
+
+    /**
+     * A recurrence: its adjoints need each other as its equations do, one step later where those read one step earlier.
+     * So each is named first, gives its contributions under that name, and gets its equation when all have given.
+     */
+    private void backward(
+            List<Equation> group,
+            int place,
+            Map<Tensor, List<Contribution>> received,
+            Map<Tensor, List<Adjoint>> adjoints) {
+        Set<Tensor> reached = reached(group, received.keySet());
+        for (Tensor tensor : reached) {
+            adjoints.put(tensor, List.of(equations.declare(tensor, contributions.frame(tensor))));
+        }
+        for (int i = group.size() - 1; i >= 0; i--) {
+            Tensor target = group.get(i).target();
+            if (reached.contains(target)) {
+                give(
+                        contributions.of(
+                                group.get(i), place + i, adjoints.get(target).get(0)),
+                        received);
+            }
+        }
+        for (Tensor tensor : reached) {
+            equations.define(tensor, contributions.frame(tensor), received.getOrDefault(tensor, List.of()));
+        }
+    }
+
+    /** The tensors of a group to which something flows, from outside or through others of the group; in its order. */
+    private Set<Tensor> reached(List<Equation> group, Set<Tensor> received) {
+        Map<Tensor, Equation> members = new LinkedHashMap<>();
+        group.forEach(equation -> members.put(equation.target(), equation));
+        Set<Tensor> reached = new LinkedHashSet<>();
+        Deque<Tensor> open = new ArrayDeque<>();
+        members.keySet().stream().filter(received::contains).forEach(open::add);
+        while (!open.isEmpty()) {
+            Tensor tensor = open.pop();
+            if (members.containsKey(tensor) && activity.contains(tensor) && reached.add(tensor)) {
+                open.addAll(Reads.tensors(members.get(tensor)));
+            }
+        }
+        Set<Tensor> inOrder = new LinkedHashSet<>(members.keySet());
+        inOrder.retainAll(reached);
+        return inOrder;
+    }
+
+    private static void give(Map<Tensor, List<Contribution>> given, Map<Tensor, List<Contribution>> received) {
+        given.forEach((tensor, parts) ->
+                received.computeIfAbsent(tensor, any -> new ArrayList<>()).addAll(parts));
     }
 
     /** What a tensor has received so far. */

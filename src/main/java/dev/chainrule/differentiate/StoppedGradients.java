@@ -46,7 +46,7 @@ final class StoppedGradients {
                     without(equation.body()),
                     equation.names());
             Optional<Tensor> known = builder.known(now);
-            if (known.isPresent()) {
+            if (known.isPresent() && !system.carried().contains(equation.target())) {
                 merged.put(equation.target(), known.get());
             } else {
                 builder.keep(now);

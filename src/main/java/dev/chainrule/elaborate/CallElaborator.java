@@ -6,11 +6,9 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Reduction;
-import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Functions;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.ScalarFunction;
-import dev.chainrule.scalar.Type;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Binding;
 import dev.chainrule.syntax.Declaration;
@@ -216,7 +214,7 @@ final class CallElaborator {
     }
 
     /** The axes of a value that brackets name. */
-    private Optional<List<Axis>> axes(List<Binding> bindings, Value value, Span of, Environment at) {
+    Optional<List<Axis>> axes(List<Binding> bindings, Value value, Span of, Environment at) {
         List<Axis> axes = new ArrayList<>();
         for (Binding binding : bindings) {
             Optional<List<Dim>> dims = dims(binding, at);
@@ -284,73 +282,6 @@ final class CallElaborator {
         right.axes().stream().filter(axis -> !all.contains(axis)).forEach(all::add);
         Value product = expressions.plain(all, context.scalars().mul(left.body(), right.body()));
         return contractions.reduced(product, Reduction.SUM, inLeft.get());
-    }
-
-    /** {@code e[d = k]}: the axis is replaced by those of {@code k} that {@code e} lacks. */
-    Value picked(Value value, Expression.Pick.Position position, Environment at) {
-        if (value.poison()) {
-            return value;
-        }
-        Binding binding = new Binding(
-                position.dim().span(),
-                Optional.empty(),
-                new Expression.Reference(position.dim().span(), position.dim().text()));
-        Optional<List<Axis>> axes = axes(List.of(binding), value, position.dim().span(), at);
-        if (axes.isEmpty() || axes.get().size() != 1) {
-            return context.poison();
-        }
-        Axis axis = axes.get().get(0);
-        Value place = place(position, at);
-        if (place.poison()) {
-            return place;
-        }
-        boolean proven = place.indexOf().filter(dim -> dim == axis.dim()).isPresent()
-                || at.proof().within(place.body(), axis.index().extent());
-        if (!proven) {
-            return context.report(
-                    MeaningCodes.OUTSIDE,
-                    position.at().span(),
-                    "this position may lie outside of " + axis.dim().name());
-        }
-        List<Axis> result = new ArrayList<>();
-        for (Axis one : value.axes()) {
-            if (one.equals(axis)) {
-                place.axes().stream()
-                        .filter(extra -> !value.axes().contains(extra))
-                        .forEach(result::add);
-            } else {
-                result.add(one);
-            }
-        }
-        return expressions
-                .plain(result, Substitution.apply(context.scalars(), value.body(), Map.of(axis.index(), place.body())))
-                .indexing(value.indexOf());
-    }
-
-    private Value place(Expression.Pick.Position position, Environment at) {
-        Expression written = position.at();
-        boolean tensor = written instanceof Expression.Read
-                || written instanceof Expression.Pick
-                || written instanceof Expression.Call
-                || written instanceof Expression.Reference reference
-                        && at.scope()
-                                .find(reference.name())
-                                .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
-                                .isPresent();
-        if (!tensor) {
-            return expressions
-                    .integer(written, at)
-                    .map(body -> expressions.plain(List.of(), body))
-                    .orElseGet(context::poison);
-        }
-        Value value = expressions.settled(written, at);
-        return value.poison() || value.type() == Type.INTEGER
-                ? value
-                : context.report(
-                        MeaningCodes.KIND,
-                        written.span(),
-                        "a position is an index; declare the input as `input y[…]: "
-                                + position.dim().text() + ";`");
     }
 
     /** Formals and their axes, for calls of inlined functions. */

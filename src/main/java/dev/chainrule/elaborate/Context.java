@@ -16,6 +16,7 @@ import dev.chainrule.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,12 @@ final class Context {
 
     private final EquationSystem.Builder equations;
     private final Diagnostics diagnostics;
-    private final Map<AxisKey, Index> axes = new HashMap<>();
-    private final Map<Index, String> names = new HashMap<>();
-    private final Map<Index, Integer> order = new HashMap<>();
     private final Optional<TrainingNames> training;
+    private final boolean rehearsing;
+    private final Map<AxisKey, Index> axes;
+    private final Map<Index, String> names;
+    private final Map<Index, Integer> order;
+    private final Set<String> recurring = new HashSet<>();
     private String defining = "value";
 
     /** @param network whether there is training that equations may speak of */
@@ -40,6 +43,43 @@ final class Context {
         this.equations = EquationSystem.builder(scalars);
         this.diagnostics = diagnostics;
         this.training = network ? Optional.of(new TrainingNames(equations)) : Optional.empty();
+        this.rehearsing = false;
+        this.axes = new HashMap<>();
+        this.names = new HashMap<>();
+        this.order = new HashMap<>();
+    }
+
+    private Context(Context real) {
+        this.equations = real.equations.rehearsal();
+        this.diagnostics = new Diagnostics();
+        this.training = real.training.map(any -> new TrainingNames(equations));
+        this.rehearsing = true;
+        this.axes = real.axes;
+        this.names = real.names;
+        this.order = real.order;
+    }
+
+    /** A context whose equations and messages are forgotten, and in which what is poisoned contributes no axes. */
+    Context rehearsal() {
+        return new Context(this);
+    }
+
+    boolean rehearsing() {
+        return rehearsing;
+    }
+
+    /** Says that an equation needs elements of its own. */
+    void recurring(String name) {
+        recurring.add(name);
+    }
+
+    boolean isRecurring(String name) {
+        return recurring.contains(name);
+    }
+
+    /** How many messages there are. */
+    int messages() {
+        return diagnostics.all().size();
     }
 
     /** What equations may say of training; empty for a function, which has none. */
@@ -144,12 +184,6 @@ final class Context {
 
     /** The equation of a value under given indices. */
     Tensor define(String name, Optional<Origin> origin, List<Index> indices, Value value) {
-        List<String> display = new ArrayList<>();
-        List<Index> all = new ArrayList<>(indices);
-        all.addAll(value.reduced());
-        for (Index index : all) {
-            display.add(unique(nameOf(index), display));
-        }
         return equations.define(
                 name,
                 origin,
@@ -159,7 +193,29 @@ final class Context {
                 value.reduced(),
                 value.filter(),
                 value.body(),
-                display);
+                displayNames(indices, value));
+    }
+
+    private List<String> displayNames(List<Index> indices, Value value) {
+        List<String> display = new ArrayList<>();
+        List<Index> all = new ArrayList<>(indices);
+        all.addAll(value.reduced());
+        for (Index index : all) {
+            display.add(unique(nameOf(index), display));
+        }
+        return display;
+    }
+
+    /** Gives a declared tensor its equation, under given indices. */
+    void redefine(Tensor tensor, List<Index> indices, Value value) {
+        equations.redefine(
+                tensor,
+                indices,
+                value.reduction(),
+                value.reduced(),
+                value.filter(),
+                value.body(),
+                displayNames(indices, value));
     }
 
     private static String unique(String wanted, List<String> taken) {

@@ -1,40 +1,38 @@
 package dev.chainrule.elaborate;
 
-import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Components;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
 import dev.chainrule.syntax.SyntaxWalk;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** Puts equations after those that they read: their order in the file has no meaning. Walks with a stack of its own. */
+/** Puts equations after those that they read: their order in the file has no meaning. */
 final class EquationOrder {
 
-    private final Context context;
-
-    EquationOrder(Context context) {
-        this.context = context;
-    }
+    private EquationOrder() {}
 
     /**
-     * Equations in order.
+     * Equations that need each other, or one that needs itself, or anything else alone.
      *
-     * @param items equations and the return; each reads only what stands before
-     * @param cyclic those that need their own value, directly or not: reported, and left out
+     * @param items in the order of the file
+     * @param recurrence whether they need each other's elements
      */
-    record Order(List<Item> items, List<Item.Equation> cyclic) {}
+    record Group(List<Item> items, boolean recurrence) {
 
-    Order of(List<Item> items) {
+        /** The equations of a recurrence. */
+        List<Item.Equation> equations() {
+            return items.stream().map(item -> (Item.Equation) item).toList();
+        }
+    }
+
+    /** The equations and returns among {@code items}, in groups each of which reads only those before it. */
+    static List<Group> of(List<? extends Item> items) {
         Map<String, Item> byName = new LinkedHashMap<>();
         List<Item> wanted = new ArrayList<>();
         for (Item item : items) {
@@ -45,7 +43,7 @@ final class EquationOrder {
                 wanted.add(item);
             }
         }
-        Map<Item, List<Item>> reads = new HashMap<>();
+        Map<Item, Set<Item>> reads = new HashMap<>();
         for (Item item : wanted) {
             Set<Item> read = new LinkedHashSet<>();
             SyntaxWalk.names(expression(item)).forEach(name -> {
@@ -53,67 +51,15 @@ final class EquationOrder {
                     read.add(byName.get(name));
                 }
             });
-            reads.put(item, List.copyOf(read));
+            reads.put(item, read);
         }
-        return ordered(wanted, reads);
+        return Components.of(wanted, reads::get).stream()
+                .map(group -> new Group(
+                        group, group.size() > 1 || reads.get(group.get(0)).contains(group.get(0))))
+                .toList();
     }
 
     private static Expression expression(Item item) {
         return item instanceof Item.Equation equation ? equation.value() : ((Item.Return) item).value();
-    }
-
-    private Order ordered(List<Item> wanted, Map<Item, List<Item>> reads) {
-        Set<Item> done = new LinkedHashSet<>();
-        Set<Item.Equation> cyclic = new LinkedHashSet<>();
-        for (Item item : wanted) {
-            Deque<Item> open = new ArrayDeque<>(List.of(item));
-            Set<Item> path = new HashSet<>();
-            while (!open.isEmpty()) {
-                Item now = open.peek();
-                if (done.contains(now)) {
-                    open.pop();
-                    continue;
-                }
-                path.add(now);
-                Optional<Item> missing = reads.get(now).stream()
-                        .filter(read -> !done.contains(read))
-                        .findFirst();
-                if (missing.isEmpty()) {
-                    done.add(open.pop());
-                    path.remove(now);
-                } else if (path.contains(missing.get())) {
-                    cyclic.addAll(reportCycle(missing.get(), open));
-                    done.addAll(cyclic);
-                } else {
-                    open.push(missing.get());
-                }
-            }
-        }
-        List<Item> sound = new ArrayList<>(done);
-        sound.removeAll(cyclic);
-        return new Order(sound, List.copyOf(cyclic));
-    }
-
-    /** Reports the equations of a cycle and gives them. */
-    private List<Item.Equation> reportCycle(Item start, Deque<Item> open) {
-        List<String> names = new ArrayList<>();
-        List<Item.Equation> cycle = new ArrayList<>();
-        for (Item item : open) {
-            names.add(0, ((Item.Equation) item).name().text());
-            cycle.add((Item.Equation) item);
-            if (item == start) {
-                break;
-            }
-        }
-        Item.Equation equation = (Item.Equation) start;
-        context.report(Diagnostic.of(
-                        MeaningCodes.CYCLE,
-                        equation.name().span(),
-                        equation.name() + " needs its own value"
-                                + (names.size() > 1
-                                        ? ": " + String.join(" reads ", names) + " reads " + equation.name()
-                                        : ""))
-                .note("recurrences are not supported by this version yet"));
-        return cycle;
     }
 }

@@ -4,8 +4,6 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
-import dev.chainrule.equation.Index;
-import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.IntegerPower;
 import dev.chainrule.scalar.Powers;
@@ -30,12 +28,14 @@ final class ExpressionElaborator {
     private final Alignment alignment;
     private final CallElaborator calls;
     private final Contractions contractions;
+    private final ReadElaborator reads;
 
     ExpressionElaborator(Context context) {
         this.context = context;
         this.alignment = new Alignment(context);
         this.contractions = new Contractions(context);
         this.calls = new CallElaborator(context, this, contractions);
+        this.reads = new ReadElaborator(context, this, calls);
     }
 
     private Scalars scalars() {
@@ -58,17 +58,24 @@ final class ExpressionElaborator {
 
     /** An element-wise function of values that have been lined up. */
     Value mapped(Span span, List<Expression> operands, List<Value> values, Function<List<Scalar>, Scalar> body) {
-        if (values.stream().anyMatch(Value::poison)) {
+        boolean poisoned = values.stream().anyMatch(Value::poison);
+        if (poisoned && (!context.rehearsing() || values.stream().allMatch(Value::poison))) {
             return context.poison();
         }
         List<Alignment.Operand> lined = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).poison()) {
+                continue; // in a rehearsal, what is not known yet contributes no axes
+            }
             lined.add(new Alignment.Operand(values.get(i), operands.get(i).span(), declared(operands.get(i))));
         }
         return alignment
                 .of(span, lined)
-                .map(axes ->
-                        plain(axes, body.apply(values.stream().map(Value::body).toList())))
+                .map(axes -> plain(
+                        axes,
+                        poisoned
+                                ? scalars().zero()
+                                : body.apply(values.stream().map(Value::body).toList())))
                 .orElseGet(context::poison);
     }
 
@@ -225,6 +232,11 @@ final class ExpressionElaborator {
             boolean poisoned = total.poison();
             for (int i = 1; i < operands.size(); i++) {
                 Value next = number(operands.get(i));
+                if (context.rehearsing() && (poisoned || next.poison())) {
+                    total = poisoned ? next : total;
+                    poisoned = total.poison();
+                    continue;
+                }
                 poisoned |= next.poison();
                 if (poisoned) {
                     continue; // the other operands may have mistakes of their own
@@ -359,92 +371,17 @@ final class ExpressionElaborator {
 
         @Override
         public Value read(Expression.Read read) {
-            Value tensor = settled(read.tensor(), at);
-            if (tensor.poison()) {
-                return tensor;
-            }
-            if (read.subscripts().size() != tensor.axes().size()) {
-                return context.report(Diagnostic.of(
-                                MeaningCodes.SUBSCRIPTS,
-                                read.span(),
-                                read.tensor().span().text() + " is " + tensor.shape() + " and is read with "
-                                        + read.subscripts().size() + " subscripts")
-                        .hint("write one subscript for each axis"));
-            }
-            Map<Index, Scalar> places = new LinkedHashMap<>();
-            for (int i = 0; i < read.subscripts().size(); i++) {
-                Axis axis = tensor.axes().get(i);
-                Optional<Scalar> place = subscript(read.subscripts().get(i), axis);
-                if (place.isEmpty()) {
-                    return context.poison();
-                }
-                places.put(axis.index(), place.get());
-            }
-            return plain(List.of(), Substitution.apply(scalars(), tensor.body(), places))
-                    .indexing(tensor.indexOf());
-        }
-
-        /** A subscript: whole numbers of indices and dims, or an element of a tensor of indices. */
-        private Optional<Scalar> subscript(Expression expression, Axis axis) {
-            Optional<Scalar> place;
-            if (expression instanceof Expression.Read
-                    || expression instanceof Expression.Reference reference
-                            && at.scope()
-                                    .find(reference.name())
-                                    .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
-                                    .isPresent()) {
-                Value value = settled(expression, at);
-                if (value.poison()) {
-                    return Optional.empty();
-                }
-                if (value.type() != Type.INTEGER || !value.axes().isEmpty()) {
-                    context.report(
-                            MeaningCodes.SUBSCRIPTS,
-                            expression.span(),
-                            "a subscript is a whole number; this is " + value.shape()
-                                    + (value.type() == Type.REAL ? " of reals" : ""));
-                    return Optional.empty();
-                }
-                place = Optional.of(value.body());
-            } else {
-                place = new Lengths(context, false).of(expression, at.scope());
-            }
-            return place.filter(found -> staysInside(expression.span(), found, axis.dim()));
-        }
-
-        private boolean staysInside(Span span, Scalar place, Dim dim) {
-            Scalar size = context.equations().size(dim);
-            boolean low = at.proof().nonNegative(place);
-            boolean high = at.proof().below(place, size);
-            if (low && high) {
-                return true;
-            }
-            context.report(Diagnostic.of(
-                            MeaningCodes.OUTSIDE,
-                            span,
-                            "this read may lie outside of " + dim.name() + ": it may be "
-                                    + (low ? "beyond its end" : "below 0"))
-                    .note("the subscript is " + span.text() + ", and " + dim.name() + " runs from 0 to "
-                            + (dim.fixedLength().isPresent()
-                                    ? dim.fixedLength().getAsInt() - 1
-                                    : "size(" + dim.name() + ") - 1"))
-                    .hint("bind the index to a range that stays inside, such as i: " + dim.name()
-                            + " - 1, or put the read behind a condition"));
-            return false;
+            return reads.read(read, at);
         }
 
         @Override
         public Value pick(Expression.Pick pick) {
-            Value tensor = settled(pick.tensor(), at);
-            for (Expression.Pick.Position position : pick.positions()) {
-                tensor = calls.picked(tensor, position, at);
-            }
-            return tensor;
+            return reads.pick(pick, at);
         }
 
         @Override
         public Value orElse(Expression.Else orElse) {
-            return notYet(orElse.span(), "reads with `else`");
+            return reads.orElse(orElse, at);
         }
 
         @Override

@@ -183,17 +183,26 @@ final class InlineElaborator {
 
     private Value result(Declaration.Inline declaration, Environment at) {
         for (Item item : declaration.items()) {
-            if (item instanceof Item.Return result) {
-                return expressions.value(result.value(), at);
-            }
-            if (!(item instanceof Item.Equation equation)) {
+            if (!(item instanceof Item.Equation) && !(item instanceof Item.Return)) {
                 return context.report(
                         MeaningCodes.NOT_YET, item.span(), "a function has equations and a return, nothing else");
             }
-            Value value =
-                    equation.bindings().isEmpty() ? expressions.settled(equation.value(), at) : indexed(equation, at);
-            at.scope()
-                    .put(equation.name().text(), new Named.Local(equation.name().span(), value));
+        }
+        for (EquationOrder.Group group : EquationOrder.of(declaration.items())) {
+            if (group.recurrence()) {
+                new RecurrenceElaborator(context, expressions).define(group.equations(), at, any -> Optional.empty());
+            } else if (group.items().get(0) instanceof Item.Return result) {
+                return expressions.value(result.value(), at);
+            } else {
+                Item.Equation equation = (Item.Equation) group.items().get(0);
+                Value value = equation.bindings().isEmpty()
+                        ? expressions.settled(equation.value(), at)
+                        : indexed(equation, at);
+                at.scope()
+                        .put(
+                                equation.name().text(),
+                                new Named.Local(equation.name().span(), value));
+            }
         }
         return context.report(
                 MeaningCodes.ARGUMENTS, declaration.name().span(), declaration.name() + " returns nothing");

@@ -76,12 +76,13 @@ final class ModelElaborator {
             declareArguments((Declaration.Function) declaration);
         }
         items.forEach(this::declare);
-        EquationOrder.Order order = new EquationOrder(context).of(items);
-        for (Item.Equation cyclic : order.cyclic()) {
-            broken = true;
-            scope.put(cyclic.name().text(), new Named.Local(cyclic.name().span(), context.poison()));
+        for (EquationOrder.Group group : EquationOrder.of(items)) {
+            if (group.recurrence()) {
+                defineRecurrence(group.equations());
+            } else {
+                group.items().forEach(this::define);
+            }
         }
-        order.items().forEach(this::define);
         return broken || dims.broken() ? Optional.empty() : function ? function() : network();
     }
 
@@ -257,6 +258,26 @@ final class ModelElaborator {
         results.put(name.text(), tensor);
         scope.put(name.text(), new Named.Array(name.span(), tensor));
         expressions.declare(name.text(), name.span());
+    }
+
+    private void defineRecurrence(List<Item.Equation> group) {
+        if (!group.stream().allMatch(equation -> isFree(equation.name()))) {
+            return;
+        }
+        Optional<Map<String, Tensor>> defined = new RecurrenceElaborator(context, expressions)
+                .define(
+                        group,
+                        new Environment(scope, proof()),
+                        equation -> Optional.of(origin(equation.name(), equation.span())));
+        broken |= defined.isEmpty();
+        defined.ifPresent(tensors -> group.forEach(equation -> {
+            String name = equation.name().text();
+            results.put(name, tensors.get(name));
+            scope.put(name, new Named.Array(equation.name().span(), tensors.get(name)));
+            if (equation.output()) {
+                outputs.add(new Model.Result(name, equation.doc(), tensors.get(name)));
+            }
+        }));
     }
 
     /** A value under the indices of its equation. */

@@ -87,8 +87,12 @@ final class MethodPrinter implements Statement.Visitor<Boolean> {
         String to = text(loop.to());
         names.open();
         String counter = names.declare(loop.counter());
-        String next = loop.step() == 1 ? counter + "++" : counter + " += " + loop.step();
-        out.beginControlFlow("for (int $L = $L; $L < $L; $L)", counter, from, counter, to, next);
+        if (loop.step() < 0) {
+            out.beginControlFlow("for (int $L = $L - 1; $L >= $L; $L--)", counter, to, counter, from, counter);
+        } else {
+            String next = loop.step() == 1 ? counter + "++" : counter + " += " + loop.step();
+            out.beginControlFlow("for (int $L = $L; $L < $L; $L)", counter, from, counter, to, next);
+        }
         loop.body().forEach(statement -> statement.accept(this));
         out.endControlFlow();
         names.close();

@@ -4,8 +4,10 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,28 +17,69 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Equations, each after those that it reads. Immutable; a pass makes a new one with a {@link Builder}.
+ * Equations, each after those that it reads, but for recurrences: equations that need each other's elements stand
+ * together, in any order. Immutable; a pass makes a new one with a {@link Builder}.
  *
- * <p>Invariants: a tensor has at most one equation; no two equations are equal up to the names of their indices;
- * names of tensors are unique.
+ * <p>Invariants: a tensor has at most one equation; no two equations are equal up to the names of their indices,
+ * recurrences apart; names of tensors are unique.
  */
 public final class EquationSystem {
 
     private final Scalars scalars;
     private final Map<Tensor, Equation> equations;
+    private final Map<Tensor, List<Equation>> recurrences;
+    private final Set<Tensor> carried;
     private final Set<String> names;
     private final int tensors;
 
-    private EquationSystem(Scalars scalars, Map<Tensor, Equation> equations, Set<String> names, int tensors) {
+    private EquationSystem(
+            Scalars scalars, Map<Tensor, Equation> all, Set<String> names, int tensors, boolean recurrent) {
         this.scalars = scalars;
-        this.equations = equations;
         this.names = names;
         this.tensors = tensors;
+        if (!recurrent || carried(all.values()).isEmpty()) {
+            equations = all;
+            recurrences = Map.of();
+            carried = Set.of();
+        } else {
+            equations = new LinkedHashMap<>();
+            recurrences = new LinkedHashMap<>();
+            Components.of(all.keySet(), tensor -> Reads.tensors(all.get(tensor)))
+                    .forEach(group -> take(group, all));
+            carried = carried(equations.values());
+        }
+    }
+
+    private void take(List<Tensor> group, Map<Tensor, Equation> all) {
+        List<Equation> members = group.stream().map(all::get).toList();
+        boolean recurrence = members.size() > 1
+                || Reads.tensors(members.get(0)).contains(members.get(0).target());
+        for (Equation member : members) {
+            equations.put(member.target(), member);
+            if (recurrence) {
+                recurrences.put(member.target(), members);
+            }
+        }
+    }
+
+    /** The tensors that are read before they are defined, or by their own equation. */
+    private static Set<Tensor> carried(Collection<Equation> equations) {
+        Set<Tensor> defined = new HashSet<>();
+        Set<Tensor> carried = new HashSet<>();
+        for (Equation equation : equations) {
+            for (Tensor read : Reads.tensors(equation)) {
+                if (read.role() == Tensor.Role.DEFINED && !defined.contains(read)) {
+                    carried.add(read);
+                }
+            }
+            defined.add(equation.target());
+        }
+        return carried;
     }
 
     /** An empty system over an intern table. */
     public static Builder builder(Scalars scalars) {
-        return new Builder(scalars, new HashSet<>(), 0);
+        return new Builder(scalars, new HashSet<>(), 0, false, new int[] {Builder.FIRST_FRESH});
     }
 
     /** The intern table that all expressions of this system live in. */
@@ -47,6 +90,34 @@ public final class EquationSystem {
     /** All equations, definitions before readers. */
     public Collection<Equation> equations() {
         return java.util.Collections.unmodifiableCollection(equations.values());
+    }
+
+    /**
+     * The equations in groups: a recurrence, whose equations need each other's elements, or one equation alone. Each group
+     * needs only those before it.
+     */
+    public List<List<Equation>> groups() {
+        List<List<Equation>> groups = new ArrayList<>();
+        for (Equation equation : equations.values()) {
+            List<Equation> group = recurrences.getOrDefault(equation.target(), List.of(equation));
+            if (group.get(0) == equation) {
+                groups.add(group);
+            }
+        }
+        return groups;
+    }
+
+    /** The recurrence that a tensor belongs to; empty for one that does not need its own elements. */
+    public List<Equation> recurrence(Tensor tensor) {
+        return recurrences.getOrDefault(tensor, List.of());
+    }
+
+    /**
+     * The tensors of recurrences that some equation reads at or before their own: passes that go through the equations in
+     * order meet the read before the definition.
+     */
+    public Set<Tensor> carried() {
+        return java.util.Collections.unmodifiableSet(carried);
     }
 
     /** The equation that defines a tensor; empty for inputs, parameters and the like. */
@@ -63,25 +134,22 @@ public final class EquationSystem {
 
     /** A builder that starts without equations, but knows the names in use, for a pass that makes all of them anew. */
     public Builder restart() {
-        return new Builder(scalars, names, tensors);
+        return new Builder(scalars, names, tensors, !recurrences.isEmpty(), new int[] {Builder.FIRST_FRESH});
     }
 
     /** This system without the equations that none of {@code wanted} needs, directly or not. */
     public EquationSystem reachable(Collection<Tensor> wanted) {
-        Set<Tensor> needed = new HashSet<>(wanted);
-        List<Equation> all = new ArrayList<>(equations.values());
-        List<Equation> kept = new ArrayList<>();
-        for (int i = all.size() - 1; i >= 0; i--) { // readers before definitions
-            Equation equation = all.get(i);
-            if (needed.contains(equation.target())) {
-                needed.addAll(Reads.tensors(equation));
-                kept.add(equation);
+        Set<Tensor> needed = new HashSet<>();
+        Deque<Tensor> open = new ArrayDeque<>(wanted);
+        while (!open.isEmpty()) {
+            Tensor tensor = open.pop();
+            if (needed.add(tensor) && equations.containsKey(tensor)) {
+                open.addAll(Reads.tensors(equations.get(tensor)));
             }
         }
-        java.util.Collections.reverse(kept);
-        Map<Tensor, Equation> reached = new LinkedHashMap<>();
-        kept.forEach(equation -> reached.put(equation.target(), equation));
-        return new EquationSystem(scalars, reached, names, tensors);
+        Map<Tensor, Equation> reached = new LinkedHashMap<>(equations);
+        reached.keySet().retainAll(needed);
+        return new EquationSystem(scalars, reached, names, tensors, !recurrences.isEmpty());
     }
 
     /** Collects equations; the only place where they are interned. */
@@ -104,12 +172,20 @@ public final class EquationSystem {
         private final Map<String, Integer> numbers = new HashMap<>(); // those below are taken
         private boolean ownNames; // or those of a system, copied before one is added
         private int tensors;
-        private int fresh = FIRST_FRESH;
+        private boolean recurrent; // whether equations may need each other
+        private final int[] fresh;
 
-        private Builder(Scalars scalars, Set<String> names, int tensors) {
+        private Builder(Scalars scalars, Set<String> names, int tensors, boolean recurrent, int[] fresh) {
             this.scalars = scalars;
             this.names = names;
             this.tensors = tensors;
+            this.recurrent = recurrent;
+            this.fresh = fresh;
+        }
+
+        /** An empty builder over the same table, whose fresh indices collide with none of this one's. */
+        public Builder rehearsal() {
+            return new Builder(scalars, new HashSet<>(), 0, false, fresh);
         }
 
         public Scalars scalars() {
@@ -118,7 +194,7 @@ public final class EquationSystem {
 
         /** An index that collides with no other, for use while an equation is built. */
         public Index freshIndex(Scalar extent) {
-            return new Index(fresh++, extent);
+            return new Index(fresh[0]++, extent);
         }
 
         /** A tensor that no equation defines. Its name is made unique by a number if it is taken. */
@@ -178,6 +254,16 @@ public final class EquationSystem {
             return target;
         }
 
+        /**
+         * A tensor whose equation comes later, by {@link #redefine}: equations that need each other must be able to name
+         * each other first.
+         */
+        public Tensor declare(
+                String name, List<Scalar> extents, Type type, Optional<Dim> indexOf, Optional<Origin> origin) {
+            recurrent = true;
+            return new Tensor(tensors++, unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
+        }
+
         /** Gives an existing tensor another equation, or its first one; later than all that are there. */
         public void redefine(
                 Tensor target,
@@ -224,7 +310,7 @@ public final class EquationSystem {
 
         public EquationSystem build() {
             ownNames = false;
-            return new EquationSystem(scalars, new LinkedHashMap<>(equations), names, tensors);
+            return new EquationSystem(scalars, new LinkedHashMap<>(equations), names, tensors, recurrent);
         }
 
         private static Key key(Canonical canonical, List<Scalar> extents, Reduction reduction) {

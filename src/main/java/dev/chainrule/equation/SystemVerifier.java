@@ -28,7 +28,8 @@ public final class SystemVerifier {
                             !(leaf.atom() instanceof Read read)
                                     || read.tensor().role() != Tensor.Role.DEFINED
                                     || known.contains(read.tensor())
-                                    || read.tensor() == equation.target(),
+                                    || system.recurrence(equation.target()).stream()
+                                            .anyMatch(member -> member.target() == read.tensor()),
                             "read before its definition",
                             equation);
                 }

@@ -30,6 +30,7 @@ final class Evaluation {
     private final Equation equation;
     private final ToLongFunction<Dim> lengths;
     private final Map<Tensor, double[]> tensors;
+    private final Unfinished unfinished;
     private final Trace trace;
     private final Scalars scalars;
     private final Map<Scalar, Integer> numbers = new HashMap<>();
@@ -45,11 +46,13 @@ final class Evaluation {
             Equation equation,
             ToLongFunction<Dim> lengths,
             Map<Tensor, double[]> tensors,
+            Unfinished unfinished,
             Trace trace,
             Scalars scalars) {
         this.equation = equation;
         this.lengths = lengths;
         this.tensors = tensors;
+        this.unfinished = unfinished;
         this.trace = trace;
         this.scalars = scalars;
         List<Scalar> roots = new ArrayList<>(List.of(equation.filter(), equation.body()));
@@ -90,19 +93,29 @@ final class Evaluation {
     }
 
     /** Gives an index its value; everything that was computed is forgotten. */
-    void set(Index index, long value) {
-        values[numbers.get(scalars.leaf(index))] = value;
+    void set(int index, long value) {
+        values[index] = value;
         stamp++;
+    }
+
+    /** The number of an index or of an expression of the equation, for {@link #set} and {@link #value(int)}. */
+    int number(Scalar node) {
+        return numbers.get(node);
+    }
+
+    int number(Index index) {
+        return numbers.get(scalars.leaf(index));
     }
 
     /** The length of an index's range, for the indices bound before. */
     double extent(Index index) {
-        return value(index.extent());
+        return value(numbers.get(index.extent()));
     }
 
-    double value(Scalar root) {
+    /** The value of an expression; none if an element of a recurrence that it needs is not there yet. */
+    double value(int root) {
         int top = 0;
-        stack[top++] = numbers.get(root);
+        stack[top++] = root;
         while (top > 0) {
             int number = stack[top - 1];
             if (stamps[number] >= stamp) {
@@ -117,11 +130,15 @@ final class Evaluation {
                 top += missing;
                 continue;
             }
-            values[number] = compute(number);
+            double computed = compute(number);
+            if (unfinished.stopped()) {
+                return Double.NaN;
+            }
+            values[number] = computed;
             stamps[number] = stamp;
             top--;
         }
-        return values[numbers.get(root)];
+        return values[root];
     }
 
     /** Pushes the operands that are needed next; answers how many. */
@@ -201,6 +218,6 @@ final class Evaluation {
         if (elements == null) {
             throw Interpreter.failure(equation, "no values are given for " + read.tensor());
         }
-        return elements[(int) position];
+        return unfinished.misses(read.tensor(), (int) position) ? Double.NaN : elements[(int) position];
     }
 }

@@ -3,15 +3,18 @@ package dev.chainrule.interpret;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
-import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Notation;
-import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Evaluates a system equation by equation, element by element, in the order in which they stand. */
 public final class Interpreter {
@@ -20,6 +23,7 @@ public final class Interpreter {
     private final Scalars scalars;
     private final Trace trace = new Trace();
     private final Map<Tensor, double[]> values;
+    private final Unfinished unfinished = new Unfinished();
 
     private Interpreter(EquationSystem system, Environment environment) {
         this.environment = environment;
@@ -44,60 +48,72 @@ public final class Interpreter {
     /** @throws IllegalStateException if a read lies outside of its tensor, with equation and indices */
     public static Result evaluate(EquationSystem system, Environment environment) {
         Interpreter interpreter = new Interpreter(system, environment);
-        system.equations().forEach(interpreter::define);
+        for (List<Equation> group : system.groups()) {
+            if (system.recurrence(group.get(0).target()).isEmpty()) {
+                interpreter.define(group.get(0));
+            } else {
+                interpreter.defineOnDemand(group);
+            }
+        }
         return new Result(interpreter.values, interpreter.trace);
     }
 
     private void define(Equation equation) {
-        Evaluation evaluation = new Evaluation(equation, this::length, values, trace, scalars);
-        int[] extents = new int[equation.indices().size()];
-        int size = 1;
-        for (int axis = 0; axis < extents.length; axis++) {
-            extents[axis] = (int) evaluation.extent(equation.indices().get(axis));
-            size *= extents[axis];
+        Target target = target(equation);
+        for (int position = 0; position < target.elements().length; position++) {
+            target.elements()[position] = target.at(position);
         }
-        double[] elements = new double[size];
-        int[] at = new int[extents.length];
-        for (int position = 0; position < size; position++) {
-            int rest = position;
-            for (int axis = extents.length - 1; axis >= 0; axis--) {
-                at[axis] = rest % extents[axis];
-                rest /= extents[axis];
-                evaluation.set(equation.indices().get(axis), at[axis]);
-            }
-            elements[position] = element(equation, evaluation);
-        }
-        values.put(equation.target(), elements);
+        values.put(equation.target(), target.elements());
     }
 
-    private double element(Equation equation, Evaluation evaluation) {
-        if (equation.reduction() == Reduction.NONE) {
-            return evaluation.value(equation.body());
+    /**
+     * The equations of a recurrence, element by element on demand: whatever needs an element that is not there yet is
+     * started again when it is. So the order comes from the reads alone.
+     */
+    private void defineOnDemand(List<Equation> group) {
+        Map<Tensor, Target> targets = new LinkedHashMap<>();
+        for (Equation equation : group) {
+            Target target = target(equation);
+            targets.put(equation.target(), target);
+            values.put(equation.target(), target.elements());
+            unfinished.begin(equation.target());
         }
-        Fold fold = new Fold(equation.reduction());
-        List<Index> reduced = equation.reduced();
-        int depth = 0; // an odometer over ranges that may depend on indices further left
-        long[] at = new long[reduced.size()];
-        at[0] = -1;
-        long position = 0;
-        while (depth >= 0) {
-            Index index = reduced.get(depth);
-            if (++at[depth] >= evaluation.extent(index)) {
-                depth--;
+        targets.forEach((tensor, target) -> {
+            for (int position = 0; position < target.elements().length; position++) {
+                demand(new Unfinished.Element(tensor, position), targets);
+            }
+        });
+        unfinished.end();
+    }
+
+    private void demand(Unfinished.Element wanted, Map<Tensor, Target> targets) {
+        Deque<Unfinished.Element> open = new ArrayDeque<>(List.of(wanted));
+        Set<Unfinished.Element> begun = new HashSet<>(open);
+        while (!open.isEmpty()) {
+            Unfinished.Element element = open.peek();
+            Target target = targets.get(element.tensor());
+            if (unfinished.has(element)) {
+                open.pop();
                 continue;
             }
-            evaluation.set(index, at[depth]);
-            if (depth + 1 < reduced.size()) {
-                at[++depth] = -1;
-                continue;
+            double value = target.at(element.position());
+            Optional<Unfinished.Element> missed = unfinished.takeMissed();
+            if (missed.isPresent()) {
+                if (!begun.add(missed.get())) {
+                    throw failure(target.equation(), "an element of " + element.tensor() + " needs itself");
+                }
+                open.push(missed.get());
+            } else {
+                target.elements()[element.position()] = value;
+                unfinished.add(element);
+                open.pop();
             }
-            if (equation.unfiltered() || evaluation.value(equation.filter()) != 0) {
-                fold.add(evaluation.value(equation.body()), position);
-            }
-            position++;
         }
-        fold.decide(trace);
-        return fold.result();
+    }
+
+    private Target target(Equation equation) {
+        Evaluation evaluation = new Evaluation(equation, this::length, values, unfinished, trace, scalars);
+        return new Target(equation, evaluation, unfinished, trace);
     }
 
     /** The length of a dim, open, fixed or computed. */

@@ -60,6 +60,12 @@ final class BodyLowering {
         blocks.add(new Block(conditional));
     }
 
+    /** Says which variable counts a loop that is open around everything here. */
+    void know(Index index, Variable counter) {
+        counters.put(index, counter);
+        levels.put(index, 0);
+    }
+
     /** Opens the body of a loop. */
     void push(Index index, Variable counter) {
         push(false);

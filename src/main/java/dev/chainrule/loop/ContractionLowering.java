@@ -54,6 +54,7 @@ final class ContractionLowering {
 
     ContractionLowering(
             Contraction contraction,
+            Map<Index, Variable> open,
             Places places,
             Function<Tensor, Place> placeOf,
             Scalars scalars,
@@ -65,6 +66,8 @@ final class ContractionLowering {
         this.scalars = scalars;
         this.kernels = kernels;
         this.bodies = new BodyLowering(places, placeOf);
+        open.forEach(bodies::know);
+        contraction.opened().forEach((own, loop) -> loops.put(own, scalars.leaf(loop)));
         this.target = placeOf.apply(contraction.stored());
         this.inPlace = target.hasRows();
         this.sums = inPlace
@@ -95,7 +98,7 @@ final class ContractionLowering {
                                 rows,
                                 Expressions.plus(Expressions.use(tileStart), Expressions.integer(TILE)))));
         rowLoop(this::clearRow);
-        reduce();
+        reduceWhereFiltered();
         if (contraction.epilogue().isPresent() || !inPlace) {
             rowLoop(this::finishRow);
         }
@@ -158,6 +161,18 @@ final class ContractionLowering {
 
     private void clearRow(Expression row) {
         bodies.innermost().add(new Statement.Fill(row, Expressions.ZERO, columns(), new Expression.Real(0)));
+    }
+
+    private void reduceWhereFiltered() {
+        if (contraction.unfiltered()) {
+            reduce();
+            return;
+        }
+        Expression condition = bodies.value(Substitution.apply(scalars, contraction.filter(), loops));
+        bodies.push(true);
+        reduce();
+        List<Statement> sums = bodies.pop();
+        bodies.innermost().add(new Statement.If(condition, sums, List.of()));
     }
 
     private void reduce() {

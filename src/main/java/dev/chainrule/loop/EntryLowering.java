@@ -2,6 +2,7 @@ package dev.chainrule.loop;
 
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalars;
@@ -13,6 +14,7 @@ import dev.chainrule.schedule.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class EntryLowering {
     private final Map<Tensor, Place> own = new HashMap<>();
     private final Set<Tensor> assigned = new HashSet<>();
     private final LinkedHashSet<Statement> allocations = new LinkedHashSet<>();
+    private final Map<Index, Variable> open = new LinkedHashMap<>();
     private final NestLowering body;
     private final Variable out;
 
@@ -55,7 +58,9 @@ final class EntryLowering {
     }
 
     private NestLowering nest() {
-        return new NestLowering(places, this::place, scalars, assigned, this::inlineContraction);
+        NestLowering nest = new NestLowering(places, this::place, scalars, assigned, this::inlineContraction);
+        open.forEach(nest.bodies()::know);
+        return nest;
     }
 
     private Place place(Tensor tensor) {
@@ -68,7 +73,11 @@ final class EntryLowering {
     /** The statements of the method's body. */
     List<Statement> lower() {
         List<Delivery> deliveries = givePlaces();
-        lowerSteps();
+        if (model.kind() == Model.Kind.FUNCTION) {
+            body.add(schedule.steps());
+        } else {
+            lower(schedule.steps());
+        }
         deliveries.forEach(this::deliver);
         List<Statement> statements = body.finish();
         MethodCutter cutter = new MethodCutter(schedule.entry().name(), places);
@@ -185,23 +194,35 @@ final class EntryLowering {
         body.bodies().innermost().add(statement);
     }
 
-    private void lowerSteps() {
-        if (model.kind() == Model.Kind.FUNCTION) {
-            body.add(schedule.steps());
-            return;
-        }
-        for (List<Step> segment : Segments.of(schedule.steps())) {
+    private void lower(List<Step> steps) {
+        for (List<Step> segment : Segments.of(steps)) {
             if (segment.stream().allMatch(Step.Body.class::isInstance)) {
                 body.add(segment);
+            } else if (segment.get(0) instanceof Step.Sequence sequence) {
+                lower(sequence);
             } else {
                 call(segment);
             }
         }
     }
 
+    /** The loop over time stands in the entry; each step's loop nests are kernels that it calls with the time. */
+    private void lower(Step.Sequence sequence) {
+        BodyLowering bodies = body.bodies();
+        Variable counter = places.counter(sequence.name());
+        Expression to = bodies.value(sequence.time().extent());
+        bodies.push(sequence.time(), counter);
+        open.put(sequence.time(), counter);
+        lower(sequence.body());
+        open.remove(sequence.time());
+        List<Statement> steps = bodies.pop();
+        bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, to, sequence.backward() ? -1 : 1, steps));
+        Segments.produced(sequence.body()).forEach(bodies::complete);
+    }
+
     private List<Statement> inlineContraction(Step.Contract contract) {
         ContractionLowering lowering =
-                new ContractionLowering(contract.contraction(), places, this::place, scalars, multiplyAdds);
+                new ContractionLowering(contract.contraction(), open, places, this::place, scalars, multiplyAdds);
         List<Statement> statements = lowering.lower();
         allocations.addAll(lowering.allocations());
         places.needed(arrays(lowering.allocations()));
@@ -247,7 +268,7 @@ final class EntryLowering {
         if (segment.get(0) instanceof Step.Contract contract) {
             Contraction contraction = contract.contraction();
             ContractionLowering lowering =
-                    new ContractionLowering(contraction, places, this::place, scalars, multiplyAdds);
+                    new ContractionLowering(contraction, open, places, this::place, scalars, multiplyAdds);
             statements = lowering.lower();
             before.addAll(lowering.allocations());
             places.needed(arrays(lowering.allocations()));

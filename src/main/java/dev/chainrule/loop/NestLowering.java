@@ -1,6 +1,5 @@
 package dev.chainrule.loop;
 
-import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
@@ -14,6 +13,7 @@ import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Whole;
 import dev.chainrule.schedule.Step;
 import dev.chainrule.schedule.Task;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +84,19 @@ final class NestLowering implements Step.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean sequence(Step.Sequence sequence) {
+        Variable counter = Variable.local(sequence.name(), Variable.Kind.INT);
+        Expression to = bodies.value(sequence.time().extent());
+        bodies.push(sequence.time(), counter);
+        add(sequence.body());
+        List<Statement> body = bodies.pop();
+        int step = sequence.backward() ? -1 : 1;
+        bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, to, step, body));
+        Segments.produced(sequence.body()).forEach(bodies::complete);
+        return true;
+    }
+
+    @Override
     public Boolean open(Step.Open open) {
         Task task = open.task();
         if (task.accumulatesInMemory()) {
@@ -120,49 +133,19 @@ final class NestLowering implements Step.Visitor<Boolean> {
         };
     }
 
-    /** Zeros every element of the target that the coming loops may reach. */
+    /** Zeros every element of the target that the coming loops may reach: all that open loops have not chosen. */
     private void clear(Task task) {
         Place place = placeOf.apply(task.target());
-        Expression zero = new Expression.Real(0);
-        Expression array = Expressions.use(place.variable());
         if (place.isScalar()) {
             throw new IllegalStateException("a scalar collected in memory: " + task.target());
         }
-        if (place.hasRows()) {
-            Variable row = Variable.local("row", Variable.Kind.INT);
-            Expression target = Expressions.element(array, Expressions.use(row));
-            Expression length = place.extents().get(place.extents().size() - 1);
-            bodies.innermost()
-                    .add(new Statement.For(
-                            row,
-                            Expressions.ZERO,
-                            place.rows(),
-                            1,
-                            List.of(new Statement.Fill(target, Expressions.ZERO, length, zero))));
-        } else if (task.opened().isEmpty()) {
-            Expression to = Expressions.plus(place.offset(), place.size());
-            bodies.innermost().add(new Statement.Fill(array, place.offset(), to, zero));
-        } else {
-            clearElements(task, place, array, zero);
+        List<Optional<Expression>> chosen = new ArrayList<>();
+        for (int axis : place.axes()) {
+            Scalar subscript = task.subscripts().get(axis);
+            boolean open = task.opened().stream().anyMatch(nest -> scalars.leaf(nest.index()) == subscript);
+            chosen.add(open ? Optional.of(bodies.value(subscript)) : Optional.empty());
         }
-    }
-
-    /** Where outer loops have chosen a part of a flat array, only that part is zeroed. */
-    private void clearElements(Task task, Place place, Expression array, Expression zero) {
-        List<Task.Nest> free =
-                task.loops().stream().filter(nest -> !nest.reduced()).toList();
-        for (Task.Nest nest : free) {
-            bodies.push(nest.index(), Variable.local(task.nameOf(nest), Variable.Kind.INT));
-        }
-        Expression index = place.flat(place.kept(bodies.values(task.subscripts())));
-        bodies.innermost().add(new Statement.Store(array, index, zero));
-        for (int i = free.size() - 1; i >= 0; i--) {
-            Index loop = free.get(i).index();
-            Variable counter = bodies.counter(loop);
-            List<Statement> body = bodies.pop();
-            Expression to = bodies.value(loop.extent());
-            bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, to, 1, body));
-        }
+        bodies.innermost().add(Clearing.of(place, chosen));
     }
 
     @Override

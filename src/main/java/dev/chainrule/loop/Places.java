@@ -26,6 +26,7 @@ final class Places {
     private final Model model;
     private final Map<Dim, Variable> dims = new LinkedHashMap<>();
     private final Map<Tensor, Variable> inputs = new LinkedHashMap<>();
+    private final Map<String, Variable> counters = new HashMap<>();
     private final Map<Tensor, Variable> fields = new LinkedHashMap<>();
     private final Map<BufferKey, Variable> buffers = new LinkedHashMap<>();
     private final Map<Object, Variable> shared = new HashMap<>();
@@ -127,6 +128,11 @@ final class Places {
     /** Whether an array is an input or a field that the schedule did not make. */
     boolean isGiven(Variable variable) {
         return inputs.containsValue(variable) || flatParameters.stream().anyMatch(known -> known == variable);
+    }
+
+    /** The counter of a loop over time, under its name: what the steps' kernels call it too. */
+    Variable counter(String name) {
+        return counters.computeIfAbsent(name, any -> Variable.local(name, Variable.Kind.INT));
     }
 
     Variable input(Tensor tensor) {

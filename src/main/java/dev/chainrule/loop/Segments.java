@@ -49,6 +49,8 @@ final class Segments {
         for (Step step : steps) {
             if (step instanceof Step.Loop loop) {
                 collect(loop.body(), equations);
+            } else if (step instanceof Step.Sequence sequence) {
+                collect(sequence.body(), equations);
             } else if (step instanceof Step.Body body) {
                 equations.add(body.task().equation());
             } else if (step instanceof Step.Contract contract) {

@@ -100,7 +100,10 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code for (int counter = from; counter < to; counter += step)}. */
+    /**
+     * {@code for (int counter = from; counter < to; counter += step)}; with a step of -1
+     * {@code for (int counter = to - 1; counter >= from; counter--)}.
+     */
     record For(Variable counter, Expression from, Expression to, int step, List<Statement> body) implements Statement {
         public For {
             body = List.copyOf(body);

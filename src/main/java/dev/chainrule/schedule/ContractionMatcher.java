@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,12 +25,13 @@ final class ContractionMatcher {
     /**
      * The equation as a contraction without an epilogue, if it is one.
      *
+     * @param fixed indices of the equation whose loops are open around it
      * @param regroup whether a product of more than two factors may be regrouped, which rounds differently
      */
-    static Optional<Contraction> match(Equation equation, Scalars scalars, boolean regroup) {
+    static Optional<Contraction> match(Equation equation, Map<Index, Index> fixed, Scalars scalars, boolean regroup) {
         if (equation.reduction() != Reduction.SUM
-                || !equation.unfiltered()
-                || equation.indices().size() < 2
+                || equation.indices().size() < 2 + fixed.size()
+                || fixed.containsKey(equation.indices().get(equation.indices().size() - 1))
                 || hasDependentRange(equation)) {
             return Optional.empty();
         }
@@ -53,7 +55,7 @@ final class ContractionMatcher {
         outer.remove(column);
         Index row = null;
         for (Index index : equation.indices()) {
-            if (ofLeft.contains(index) && !ofRight.contains(index)) {
+            if (ofLeft.contains(index) && !ofRight.contains(index) && !fixed.containsKey(index)) {
                 row = index; // the last one: its rows are adjacent in the target
             }
         }
@@ -61,7 +63,13 @@ final class ContractionMatcher {
             return Optional.empty();
         }
         outer.remove(row);
-        return Optional.of(new Contraction(equation, outer, row, column, left, right, Optional.empty()));
+        Set<Index> around = new HashSet<>(outer);
+        if (!around.containsAll(indices(equation.filter()))) {
+            return Optional.empty();
+        }
+        outer.removeAll(fixed.keySet());
+        return Optional.of(
+                new Contraction(equation, fixed, outer, row, column, equation.filter(), left, right, Optional.empty()));
     }
 
     private static boolean hasDependentRange(Equation equation) {

@@ -32,11 +32,13 @@ final class Epilogues {
             List<Readers.Use> uses = readers.of(sum.target());
             if (results.contains(sum.target())
                     || uses.size() != 1
-                    || ContractionMatcher.match(sum, system.scalars(), regroup).isEmpty()) {
+                    || ContractionMatcher.match(sum, Map.of(), system.scalars(), regroup)
+                            .isEmpty()) {
                 continue;
             }
             Equation reader = uses.get(0).reader();
             if (reader.reduction() == Reduction.NONE
+                    && system.recurrence(reader.target()).equals(system.recurrence(sum.target()))
                     && !taken.contains(reader.target())
                     && readsElementwise(uses.get(0).read(), reader, system.scalars())) {
                 found.put(sum.target(), reader);

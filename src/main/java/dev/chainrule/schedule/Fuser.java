@@ -33,6 +33,10 @@ final class Fuser {
             Work next = queue.next();
             if (next.contraction().isPresent()) {
                 steps.add(new Step.Contract(next.contraction().get()));
+            } else if (next.sequence().isPresent()) {
+                Sequence sequence = next.sequence().get();
+                Index time = sequence.time();
+                steps.add(new Step.Sequence(time, time.toString(), sequence.backward(), steps(sequence.parts())));
             } else if (!next.hasLoop()) {
                 steps.add(new Step.Body(next.task().orElseThrow()));
             } else {
@@ -125,11 +129,13 @@ final class Fuser {
             missing = new int[work.size()];
             Map<Tensor, Integer> produced = new HashMap<>();
             for (int i = 0; i < work.size(); i++) {
-                produced.put(work.get(i).produces(), i);
+                int position = i;
+                work.get(i).produces().forEach(tensor -> produced.put(tensor, position));
             }
             for (int i = 0; i < work.size(); i++) {
                 for (Tensor need : work.get(i).needs()) {
-                    if (produced.containsKey(need) && produced.get(need) != i) {
+                    // in a recurrence, what comes later is read as it was a step before
+                    if (produced.containsKey(need) && produced.get(need) < i) {
                         missing[i]++;
                         waiting.computeIfAbsent(need, any -> new ArrayList<>()).add(i);
                     }
@@ -159,9 +165,11 @@ final class Fuser {
             ready.remove(position);
             numbers.remove(position);
             Work work = all.get(position);
-            for (int reader : waiting.getOrDefault(work.produces(), List.of())) {
-                if (--missing[reader] == 0) {
-                    put(reader);
+            for (Tensor tensor : work.produces()) {
+                for (int reader : waiting.getOrDefault(tensor, List.of())) {
+                    if (--missing[reader] == 0) {
+                        put(reader);
+                    }
                 }
             }
             return work;

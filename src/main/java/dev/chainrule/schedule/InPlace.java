@@ -56,6 +56,8 @@ final class InPlace {
         for (Step step : steps) {
             if (step instanceof Step.Loop loop) {
                 collect(at, loop.body());
+            } else if (step instanceof Step.Sequence sequence) {
+                collect(at, sequence.body());
             } else if (step instanceof Step.Body body) {
                 Task task = body.task();
                 List<Index> around =

@@ -101,7 +101,9 @@ final class Inliner {
 
     private boolean worthInlining(Equation equation, int cost) {
         Tensor target = equation.target();
-        if (equation.reduction() != Reduction.NONE || stored.contains(target)) {
+        if (equation.reduction() != Reduction.NONE
+                || stored.contains(target)
+                || system.carried().contains(target)) { // some reader has been left as it is already
             return false;
         }
         if (target.type() == Type.BOOLEAN || equation.body().operands().isEmpty()) {

@@ -31,6 +31,8 @@ final class LoopNaming {
         for (Step step : steps) {
             if (step instanceof Step.Loop loop) {
                 inner.add(loop(loop));
+            } else if (step instanceof Step.Sequence sequence) {
+                inner.add(sequence(sequence));
             } else if (step instanceof Step.Body body) {
                 names.put(body.task().target(), names(body.task()));
                 inner.add(new Step.Body(named(body.task())));
@@ -61,6 +63,14 @@ final class LoopNaming {
         return new Step.Loop(loop.index(), name, body);
     }
 
+    private Step sequence(Step.Sequence sequence) {
+        String name = counters.of(sequence.time().extent(), open.values());
+        open.put(sequence.time(), name);
+        List<Step> body = named(sequence.body());
+        open.remove(sequence.time());
+        return new Step.Sequence(sequence.time(), name, sequence.backward(), body);
+    }
+
     private Task named(Task task) {
         return task.with(task.equation().named(names.get(task.target())));
     }
@@ -88,6 +98,8 @@ final class LoopNaming {
     }
 
     private Contraction named(Contraction contraction) {
-        return contraction.named(complete(contraction.equation(), new HashMap<>()));
+        Map<Integer, String> byOrdinal = new HashMap<>();
+        contraction.opened().forEach((own, loop) -> byOrdinal.put(own.ordinal(), open.get(loop)));
+        return contraction.named(complete(contraction.equation(), byOrdinal));
     }
 }

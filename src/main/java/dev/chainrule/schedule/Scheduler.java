@@ -6,12 +6,10 @@ import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalars;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Decides for each entry what is inlined, stored, fused, and in which order it runs. */
@@ -43,30 +41,9 @@ public final class Scheduler {
         Set<Tensor> stored = new HashSet<>(results);
         epilogues.values().forEach(epilogue -> stored.add(epilogue.target()));
         EquationSystem system = SharedSubexpressions.extract(Inliner.inline(needed, stored, readers));
-        List<Step> fused = new Fuser(scalars).steps(work(system.reachable(results), epilogues));
+        List<Step> fused =
+                new Fuser(scalars).steps(WorkBuilder.work(system.reachable(results), epilogues, model.fast()));
         List<Step> steps = LoopNaming.name(fused, counters);
         return new EntrySchedule(entry, system, steps, StoragePlanner.plan(entry, steps, scalars));
-    }
-
-    private List<Work> work(EquationSystem system, Map<Tensor, Equation> epilogues) {
-        TaskBuilder tasks = new TaskBuilder(scalars);
-        List<Work> work = new ArrayList<>();
-        Set<Tensor> taken = new LinkedHashSet<>();
-        for (Equation equation : system.equations()) {
-            if (taken.contains(equation.target())) {
-                continue;
-            }
-            Optional<Contraction> contraction = ContractionMatcher.match(equation, scalars, model.fast());
-            if (contraction.isEmpty()) {
-                work.add(Work.of(tasks.task(equation)));
-                continue;
-            }
-            Optional<Equation> epilogue = Optional.ofNullable(epilogues.get(equation.target()))
-                    .flatMap(original -> system.definition(original.target()));
-            epilogue.ifPresent(found -> taken.add(found.target()));
-            Contraction c = contraction.get();
-            work.add(Work.of(new Contraction(equation, c.outer(), c.row(), c.column(), c.left(), c.right(), epilogue)));
-        }
-        return work;
     }
 }

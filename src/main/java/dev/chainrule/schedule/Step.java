@@ -20,6 +20,8 @@ public sealed interface Step {
         R close(Close close);
 
         R contract(Contract contract);
+
+        R sequence(Sequence sequence);
     }
 
     /** {@code body} for each value of {@code index}. */
@@ -63,6 +65,24 @@ public sealed interface Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.contract(this);
+        }
+    }
+
+    /**
+     * A recurrence: {@code body} for each value of {@code time}, in that order and no other, since each step reads what
+     * those before it have stored.
+     *
+     * @param backward whether time runs from its end to 0
+     */
+    record Sequence(Index time, String name, boolean backward, List<Step> body) implements Step {
+
+        public Sequence {
+            body = List.copyOf(body);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sequence(this);
         }
     }
 }

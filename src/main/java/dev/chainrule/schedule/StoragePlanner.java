@@ -8,7 +8,6 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
-import dev.chainrule.scalar.Traversal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,9 +47,15 @@ final class StoragePlanner {
                 .forEach(result -> storage.put(result.value(), new Storage(Storage.Kind.RESULT, axes(result.value()))));
         elsewhere.forEach(tensor -> storage.put(
                 tensor, new Storage(tensor.rank() == 0 ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, axes(tensor))));
-        planner.producers.forEach((tensor, task) -> storage.putIfAbsent(tensor, planner.storage(task)));
-        planner.contractions.forEach(
-                (tensor, contraction) -> storage.putIfAbsent(tensor, new Storage(Storage.Kind.BUFFER, axes(tensor))));
+        planner.producers.forEach((tensor, task) -> storage.putIfAbsent(
+                tensor,
+                planner.storage(
+                        tensor,
+                        task.aroundElement().stream().map(Task.Nest::index).toList(),
+                        task.subscripts())));
+        planner.contractions.forEach((tensor, contraction) -> storage.putIfAbsent(
+                tensor,
+                planner.storage(tensor, List.copyOf(contraction.opened().values()), planner.subscripts(contraction))));
         return storage;
     }
 
@@ -67,6 +72,8 @@ final class StoragePlanner {
         for (Step step : steps) {
             if (step instanceof Step.Loop loop) {
                 collect(loop.body());
+            } else if (step instanceof Step.Sequence sequence) {
+                collect(sequence.body());
             } else if (step instanceof Step.Body body) {
                 Task task = body.task();
                 producers.put(task.target(), task);
@@ -76,9 +83,7 @@ final class StoragePlanner {
             } else if (step instanceof Step.Contract contract) {
                 Contraction contraction = contract.contraction();
                 contractions.put(contraction.stored(), contraction);
-                List<Scalar> roots = new ArrayList<>(List.of(contraction.left(), contraction.right()));
-                contraction.epilogue().ifPresent(epilogue -> roots.add(epilogue.body()));
-                add(Traversal.operandsFirst(roots), List.of());
+                add(contraction.nodes(scalars), List.copyOf(contraction.opened().values()));
             }
         }
     }
@@ -89,12 +94,20 @@ final class StoragePlanner {
         }
     }
 
-    private Storage storage(Task task) {
-        TreeSet<Integer> kept = new TreeSet<>(axes(task.target()));
+    /** Where a contraction's element goes: loops that are open around it by their own index. */
+    private List<Scalar> subscripts(Contraction contraction) {
+        return contraction.equation().indices().stream()
+                .map(index -> scalars.leaf(contraction.opened().getOrDefault(index, index)))
+                .toList();
+    }
+
+    /** @param around the loops that are open where an element begins, outermost first */
+    private Storage storage(Tensor tensor, List<Index> around, List<Scalar> subscripts) {
+        TreeSet<Integer> kept = new TreeSet<>(axes(tensor));
         int depth = 0;
-        for (Task.Nest nest : task.aroundElement()) {
-            int axis = task.subscripts().indexOf(scalars.leaf(nest.index()));
-            if (axis < 0 || !allShare(task.target(), nest.index(), depth, axis)) {
+        for (Index loop : around) {
+            int axis = subscripts.indexOf(scalars.leaf(loop));
+            if (axis < 0 || !allShare(tensor, loop, depth, axis)) {
                 break;
             }
             kept.remove(axis);

@@ -2,6 +2,7 @@ package dev.chainrule.schedule;
 
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Notation;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Substitution;
@@ -112,6 +113,18 @@ public record Task(
             around.add(nest);
         }
         return around;
+    }
+
+    /** This with the loop of an index of its equation outermost. */
+    Task outermost(int ordinal) {
+        List<Nest> others = new ArrayList<>(loops);
+        Nest first = loops.stream()
+                .filter(nest -> nest.ordinal() == ordinal)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no loop over time in " + Notation.of(equation)));
+        others.remove(first);
+        others.add(0, first);
+        return new Task(equation, others, opened, subscripts, filter, body);
     }
 
     /** This with its outermost loop opened, under the index that all members of a group share. */

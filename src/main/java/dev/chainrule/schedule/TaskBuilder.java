@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Chooses the loop order of an equation, and executes a filter {@code p == e} as a scatter to {@code e}. */
 final class TaskBuilder {
@@ -28,8 +29,11 @@ final class TaskBuilder {
         this.scalars = scalars;
     }
 
-    Task task(Equation equation) {
-        return equation.reduction() == Reduction.SUM && !equation.unfiltered() ? scatter(equation) : gather(equation);
+    /** @param looped indices that keep their loops, whatever the filter says */
+    Task task(Equation equation, Set<Index> looped) {
+        return equation.reduction() == Reduction.SUM && !equation.unfiltered()
+                ? scatter(equation, looped)
+                : gather(equation);
     }
 
     private Task gather(Equation equation) {
@@ -44,8 +48,9 @@ final class TaskBuilder {
      * A free index that the filter equates with something else needs no loop: the element goes where the other side
      * says. So the work is that of the reduction alone, whatever the target's length.
      */
-    private Task scatter(Equation equation) {
+    private Task scatter(Equation equation, Set<Index> looped) {
         List<Index> free = new ArrayList<>(equation.indices());
+        free.removeAll(looped);
         Map<Index, Scalar> places = new LinkedHashMap<>();
         List<Scalar> conditions = new ArrayList<>();
         for (Scalar conjunct : conjuncts(equation.filter())) {
@@ -65,6 +70,7 @@ final class TaskBuilder {
         if (places.isEmpty()) {
             return gather(equation);
         }
+        free.addAll(0, looped);
         Scalar filter = scalars.bool(true);
         for (int i = conditions.size() - 1; i >= 0; i--) {
             Scalar condition = Substitution.apply(scalars, conditions.get(i), places);

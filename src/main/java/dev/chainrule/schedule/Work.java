@@ -1,41 +1,41 @@
 package dev.chainrule.schedule;
 
-import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Traversal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is put in order: a nest of loops that may run together with others, or a contraction, which runs alone. */
-record Work(Optional<Task> task, Optional<Contraction> contraction) {
+/** What is put in order: a nest of loops that may run together with others, a contraction, or a recurrence. */
+record Work(Optional<Task> task, Optional<Contraction> contraction, Optional<Sequence> sequence) {
 
     static Work of(Task task) {
-        return new Work(Optional.of(task), Optional.empty());
+        return new Work(Optional.of(task), Optional.empty(), Optional.empty());
     }
 
     static Work of(Contraction contraction) {
-        return new Work(Optional.empty(), Optional.of(contraction));
+        return new Work(Optional.empty(), Optional.of(contraction), Optional.empty());
     }
 
-    /** The tensor that is stored when it is done. */
-    Tensor produces() {
-        return task.map(Task::target).orElseGet(() -> contraction.orElseThrow().stored());
+    static Work of(Sequence sequence) {
+        return new Work(Optional.empty(), Optional.empty(), Optional.of(sequence));
+    }
+
+    /** The tensors that are stored when it is done. */
+    Set<Tensor> produces() {
+        Set<Tensor> tensors = new LinkedHashSet<>();
+        task.ifPresent(nest -> tensors.add(nest.target()));
+        contraction.ifPresent(product -> tensors.add(product.stored()));
+        sequence.ifPresent(steps -> steps.parts().forEach(part -> tensors.addAll(part.produces())));
+        return tensors;
     }
 
     /** The tensors that must be there before. */
     Set<Tensor> needs() {
-        if (task.isPresent()) {
-            return task.get().reads();
-        }
-        Contraction c = contraction.orElseThrow();
-        List<dev.chainrule.scalar.Scalar> roots = new ArrayList<>(List.of(c.left(), c.right()));
-        c.epilogue().ifPresent(epilogue -> roots.add(epilogue.body()));
         Set<Tensor> needs = new LinkedHashSet<>();
-        Reads.among(Traversal.operandsFirst(roots)).forEach(read -> needs.add(read.tensor()));
-        needs.remove(c.equation().target());
+        task.ifPresent(nest -> needs.addAll(nest.reads()));
+        contraction.ifPresent(product -> needs.addAll(product.reads()));
+        sequence.ifPresent(steps -> steps.parts().forEach(part -> needs.addAll(part.needs())));
+        needs.removeAll(produces());
         return needs;
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The equations rewritten so far, so that rules can see through names; and what reads of a tensor have become. */
 final class Definitions {
@@ -24,15 +25,22 @@ final class Definitions {
     private final Scalars scalars;
     private final Map<Tensor, Tensor> merged = new HashMap<>();
     private final Map<Tensor, Equation> copies = new HashMap<>();
+    private final Set<Tensor> carried;
 
-    Definitions(EquationSystem.Builder builder) {
+    /** @param carried tensors of recurrences that have been read before they come: they stay as they are */
+    Definitions(EquationSystem.Builder builder, Set<Tensor> carried) {
         this.builder = builder;
+        this.carried = carried;
         this.scalars = builder.scalars();
     }
 
     /** Takes an equation in; one equal to a known one gives way to it. */
     void add(Equation equation) {
         Optional<Tensor> known = builder.known(equation);
+        if (carried.contains(equation.target())) {
+            builder.keep(equation);
+            return;
+        }
         if (known.isPresent()) {
             merged.put(equation.target(), known.get());
             return;

@@ -20,7 +20,7 @@ public final class Simplifier {
 
     private Simplifier(EquationSystem system, List<Rule> rules, Consumer<Rewrite> log) {
         this.scalars = system.scalars();
-        this.definitions = new Definitions(system.restart());
+        this.definitions = new Definitions(system.restart(), system.carried());
         this.rewriter = new Rewriter(scalars, rules, definitions, log);
     }
 

@@ -1,0 +1,320 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Substitution;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.source.Span;
+import dev.chainrule.syntax.Binding;
+import dev.chainrule.syntax.Expression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads of elements: by position, {@code x[n, i + 1]}; of named axes, {@code logits[digits = y]}; and what a read gives
+ * that lies outside, {@code x[n, i - 1] else 0}.
+ */
+final class ReadElaborator {
+
+    private final Context context;
+    private final ExpressionElaborator expressions;
+    private final CallElaborator calls;
+
+    ReadElaborator(Context context, ExpressionElaborator expressions, CallElaborator calls) {
+        this.context = context;
+        this.expressions = expressions;
+        this.calls = calls;
+    }
+
+    private Scalars scalars() {
+        return context.scalars();
+    }
+
+    /** The conditions under which a read stays inside, as far as they are not proven. */
+    private final class Bounds {
+
+        private final List<Value> unproven = new ArrayList<>();
+
+        private void require(Value condition) {
+            unproven.add(condition);
+        }
+
+        /** All of them as one condition; empty if everything is proven. */
+        private Optional<Value> all(Span at, Expression read) {
+            Optional<Value> all = Optional.empty();
+            for (Value condition : unproven) {
+                all = Optional.of(all.map(before -> expressions.mapped(
+                                at,
+                                List.of(read, read),
+                                List.of(before, condition),
+                                bodies -> scalars().and(bodies.get(0), bodies.get(1))))
+                        .orElse(condition));
+            }
+            return all;
+        }
+    }
+
+    Value read(Expression.Read read, Environment at) {
+        return read(read, at, Optional.empty());
+    }
+
+    Value pick(Expression.Pick pick, Environment at) {
+        return pick(pick, at, Optional.empty());
+    }
+
+    /** A choice between the read, where it stays inside, and the fallback. */
+    Value orElse(Expression.Else written, Environment at) {
+        if (written.read() instanceof Expression.Else first) { // a else b else c
+            Expression.Else rest = new Expression.Else(
+                    first.fallback().span().to(written.fallback().span()), first.fallback(), written.fallback());
+            return orElse(new Expression.Else(written.span(), first.read(), rest), at);
+        }
+        Bounds bounds = new Bounds();
+        Value read;
+        if (written.read() instanceof Expression.Read positional) {
+            read = read(positional, at, Optional.of(bounds));
+        } else if (written.read() instanceof Expression.Pick pick) {
+            read = pick(pick, at, Optional.of(bounds));
+        } else {
+            return context.report(Diagnostic.of(
+                            MeaningCodes.KIND,
+                            written.read().span(),
+                            "else says what a read outside of its dim gives, and this is no read")
+                    .hint("read an element, x[i - 1] else 0, or choose: condition ? a : b"));
+        }
+        if (read.poison()) {
+            return read;
+        }
+        Optional<Value> inside = bounds.all(written.span(), written.read());
+        if (inside.isEmpty()) {
+            return read;
+        }
+        if (inside.get().poison()) {
+            return inside.get();
+        }
+        Value fallback = fallback(
+                written.fallback(), read, at.assuming(scalars().not(inside.get().body())));
+        return expressions
+                .mapped(
+                        written.span(),
+                        List.of(written.read(), written.read(), written.fallback()),
+                        List.of(inside.get(), read, fallback),
+                        bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)))
+                .indexing(read.indexOf());
+    }
+
+    /** The fallback of a tensor of indices is an index of the same dim. */
+    private Value fallback(Expression written, Value read, Environment at) {
+        if (read.type() == Type.REAL) {
+            return expressions.number(written, at);
+        }
+        Value value = position(written, at);
+        boolean fits = value.poison()
+                || read.indexOf().isEmpty()
+                || value.indexOf().equals(read.indexOf())
+                || at.proof()
+                        .within(
+                                value.body(),
+                                context.equations().size(read.indexOf().get()));
+        return fits
+                ? value
+                : context.report(
+                        MeaningCodes.OUTSIDE,
+                        written.span(),
+                        "this may lie outside of " + read.indexOf().get().name() + ", whose indices are read here");
+    }
+
+    private Value read(Expression.Read read, Environment at, Optional<Bounds> bounds) {
+        Value tensor = expressions.settled(read.tensor(), at);
+        if (tensor.poison()) {
+            return tensor;
+        }
+        if (read.subscripts().size() != tensor.axes().size()) {
+            return context.report(Diagnostic.of(
+                            MeaningCodes.SUBSCRIPTS,
+                            read.span(),
+                            read.tensor().span().text() + " is " + tensor.shape() + " and is read with "
+                                    + read.subscripts().size() + " subscripts")
+                    .hint("write one subscript for each axis"));
+        }
+        Map<Index, Scalar> places = new LinkedHashMap<>();
+        for (int i = 0; i < read.subscripts().size(); i++) {
+            Axis axis = tensor.axes().get(i);
+            Optional<Scalar> place = subscript(read, i, axis, at, bounds);
+            if (place.isEmpty()) {
+                return context.poison();
+            }
+            places.put(axis.index(), place.get());
+        }
+        return expressions
+                .plain(List.of(), Substitution.apply(scalars(), tensor.body(), places))
+                .indexing(tensor.indexOf());
+    }
+
+    /** A subscript: whole numbers of indices and dims, or an element of a tensor of indices. */
+    private Optional<Scalar> subscript(
+            Expression.Read read, int position, Axis axis, Environment at, Optional<Bounds> bounds) {
+        Expression expression = read.subscripts().get(position);
+        Optional<Scalar> place;
+        if (expression instanceof Expression.Read
+                || expression instanceof Expression.Reference reference
+                        && at.scope()
+                                .find(reference.name())
+                                .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
+                                .isPresent()) {
+            Value value = expressions.settled(expression, at);
+            if (value.poison()) {
+                return Optional.empty();
+            }
+            if (value.type() != Type.INTEGER || !value.axes().isEmpty()) {
+                context.report(
+                        MeaningCodes.SUBSCRIPTS,
+                        expression.span(),
+                        "a subscript is a whole number; this is " + value.shape()
+                                + (value.type() == Type.REAL ? " of reals" : ""));
+                return Optional.empty();
+            }
+            place = Optional.of(value.body());
+        } else {
+            place = new Lengths(context, false).of(expression, at.scope());
+        }
+        return place.filter(found ->
+                staysInside(read, expression.span(), expressions.plain(List.of(), found), axis.dim(), at, bounds));
+    }
+
+    /** Whether a position is proven to stay inside; if not, it is left to {@code else}, or reported. */
+    private boolean staysInside(
+            Expression read, Span span, Value place, Dim dim, Environment at, Optional<Bounds> bounds) {
+        Scalar size = context.equations().size(dim);
+        boolean low = at.proof().nonNegative(place.body());
+        boolean high = at.proof().below(place.body(), size);
+        if (low && high) {
+            return true;
+        }
+        if (bounds.isPresent()) {
+            if (!low) {
+                Scalar fromZero = scalars().lessOrEqual(scalars().integer(0), place.body());
+                bounds.get().require(expressions.plain(place.axes(), fromZero));
+            }
+            if (!high) {
+                Scalar below = scalars().less(place.body(), size);
+                bounds.get().require(expressions.plain(place.axes(), below));
+            }
+            return true;
+        }
+        Optional<String> recurring = recurring(read);
+        if (recurring.isPresent()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.BASE_CASE,
+                            read.span(),
+                            recurring.get() + " has no beginning: its recurrence reads "
+                                    + (low ? "beyond the end of " : "below 0 of ") + dim.name())
+                    .hint("say what that gives: " + read.span().text() + " else 0"));
+            return false;
+        }
+        context.report(Diagnostic.of(
+                        MeaningCodes.OUTSIDE,
+                        span,
+                        "this read may lie outside of " + dim.name() + ": it may be "
+                                + (low ? "beyond its end" : "below 0"))
+                .note("the subscript is " + span.text() + ", and " + dim.name() + " runs from 0 to "
+                        + (dim.fixedLength().isPresent()
+                                ? dim.fixedLength().getAsInt() - 1
+                                : "size(" + dim.name() + ") - 1"))
+                .hint("say what it gives there, … else 0, bind the index to a range that stays inside, such as i: "
+                        + dim.name() + " - 1, or put the read behind a condition"));
+        return false;
+    }
+
+    /** The name of an equation that reads itself, if it is what is read. */
+    private Optional<String> recurring(Expression read) {
+        Expression tensor =
+                read instanceof Expression.Read positional ? positional.tensor() : ((Expression.Pick) read).tensor();
+        return tensor instanceof Expression.Reference reference && context.isRecurring(reference.name())
+                ? Optional.of(reference.name())
+                : Optional.empty();
+    }
+
+    private Value pick(Expression.Pick pick, Environment at, Optional<Bounds> bounds) {
+        Value tensor = expressions.settled(pick.tensor(), at);
+        for (Expression.Pick.Position position : pick.positions()) {
+            tensor = picked(pick, tensor, position, at, bounds);
+        }
+        return tensor;
+    }
+
+    /** {@code e[d = k]}: the axis is replaced by those of {@code k} that {@code e} lacks. */
+    private Value picked(
+            Expression.Pick pick,
+            Value value,
+            Expression.Pick.Position position,
+            Environment at,
+            Optional<Bounds> bounds) {
+        if (value.poison()) {
+            return value;
+        }
+        Binding binding = new Binding(
+                position.dim().span(),
+                Optional.empty(),
+                new Expression.Reference(position.dim().span(), position.dim().text()));
+        Optional<List<Axis>> axes =
+                calls.axes(List.of(binding), value, position.dim().span(), at);
+        if (axes.isEmpty() || axes.get().size() != 1) {
+            return context.poison();
+        }
+        Axis axis = axes.get().get(0);
+        Value place = position(position.at(), at);
+        if (place.poison()) {
+            return place;
+        }
+        boolean ofTheDim = place.indexOf().filter(dim -> dim == axis.dim()).isPresent();
+        if (!ofTheDim && !staysInside(pick, position.at().span(), place, axis.dim(), at, bounds)) {
+            return context.poison();
+        }
+        List<Axis> result = new ArrayList<>();
+        for (Axis one : value.axes()) {
+            if (one.equals(axis)) {
+                place.axes().stream()
+                        .filter(extra -> !value.axes().contains(extra))
+                        .forEach(result::add);
+            } else {
+                result.add(one);
+            }
+        }
+        return expressions
+                .plain(result, Substitution.apply(scalars(), value.body(), Map.of(axis.index(), place.body())))
+                .indexing(value.indexOf());
+    }
+
+    /** A position on an axis: a whole number of indices and dims, or a tensor of indices. */
+    private Value position(Expression written, Environment at) {
+        boolean tensor = written instanceof Expression.Read
+                || written instanceof Expression.Pick
+                || written instanceof Expression.Else
+                || written instanceof Expression.Call
+                || written instanceof Expression.Reference reference
+                        && at.scope()
+                                .find(reference.name())
+                                .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
+                                .isPresent();
+        if (!tensor) {
+            return expressions
+                    .integer(written, at)
+                    .map(body -> expressions.plain(List.of(), body))
+                    .orElseGet(context::poison);
+        }
+        Value value = expressions.settled(written, at);
+        return value.poison() || value.type() == Type.INTEGER
+                ? value
+                : context.report(
+                        Diagnostic.of(MeaningCodes.KIND, written.span(), "a position is an index, not a real number")
+                                .hint("declare where it comes from with its dim: input y[…]: dim;"));
+    }
+}

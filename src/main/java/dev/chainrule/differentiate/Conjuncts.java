@@ -2,11 +2,14 @@ package dev.chainrule.differentiate;
 
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.Read;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.scalar.Whole;
 import java.util.ArrayDeque;
@@ -60,6 +63,45 @@ final class Conjuncts {
                 && call.operand(0).type() == Type.INTEGER;
     }
 
+    /** In an order in which each is evaluated only where those before it keep its reads inside and its divisors from 0. */
+    static List<Scalar> guarded(List<Scalar> conjuncts, Scalars scalars) {
+        if (conjuncts.stream().allMatch(one -> isSafe(one, Proof.plain(scalars), scalars))) {
+            return conjuncts;
+        }
+        List<Scalar> order = new ArrayList<>();
+        List<Scalar> waiting = new ArrayList<>(conjuncts);
+        Proof proof = Proof.plain(scalars);
+        while (!waiting.isEmpty()) {
+            Proof now = proof;
+            Scalar next = waiting.stream()
+                    .filter(one -> isSafe(one, now, scalars))
+                    .findFirst()
+                    .orElse(waiting.get(0));
+            waiting.remove(next);
+            order.add(next);
+            proof = proof.assuming(next);
+        }
+        return order;
+    }
+
+    private static boolean isSafe(Scalar condition, Proof proof, Scalars scalars) {
+        for (Scalar node : Traversal.operandsFirst(condition)) {
+            boolean rounded = node.is(Whole.FLOOR_DIVIDE) || node.is(Whole.FLOOR_MODULO);
+            if (rounded && !proof.below(scalars.integer(0), node.operand(1))) {
+                return false;
+            }
+            if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                for (int axis = 0; axis < read.subscripts().size(); axis++) {
+                    if (!proof.within(
+                            read.subscripts().get(axis), read.tensor().extents().get(axis))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     /**
      * Those that are not proven, each under the assumption of those before it; empty if one is proven never to hold.
      */
@@ -80,7 +122,7 @@ final class Conjuncts {
     }
 
     /** What a condition is, if that is proven. */
-    private static Optional<Boolean> known(Scalar condition, Proof proof) {
+    static Optional<Boolean> known(Scalar condition, Proof proof) {
         if (condition instanceof Constant constant) {
             return Optional.of(constant.isTrue());
         }

@@ -204,7 +204,8 @@ final class Contributions {
         List<Scalar> gates = new ArrayList<>();
         Conjuncts.of(flow.support().gates(), scalars)
                 .forEach(gate -> (Conjuncts.isWhole(gate) ? whole : gates).add(gate));
-        return IndexSolver.solve(scalars, from.summed(), frame, ambient.indices(), equalities, whole)
+        return IndexSolver.solve(
+                        scalars, builder::freshIndex, from.summed(), frame, ambient.indices(), equalities, whole)
                 .map(solution -> {
                     boolean elementwise = solution.reduced().isEmpty();
                     List<Scalar> guards = new ArrayList<>(guard(from, flow, elementwise));
@@ -289,7 +290,7 @@ final class Contributions {
                 names.put(frame.get(axis), byOrdinal.get(index.ordinal()));
             }
         }
-        solution.reduced().forEach(index -> names.put(index, byOrdinal.get(index.ordinal())));
+        solution.reduced().forEach(index -> names.put(index, byOrdinal.getOrDefault(index.ordinal(), "r")));
         return names;
     }
 

@@ -4,7 +4,6 @@ import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Proof;
-import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
@@ -18,36 +17,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns the scatter form of a contribution into a gather by solving equalities for the indices summed over.
  *
- * <p>An equality that is affine in such an index gives its value, {@code i = rest} or, for a stride,
- * {@code i = div(rest, s)} where {@code mod(rest, s) == 0}; the index's range becomes a condition, unless it is proven.
- * Of several indices the one with the longest range goes, since the others stay as loops. What can't be solved, such as
- * {@code p == y[n]}, stays a condition; unless it ties the adjoint's own index {@code p} to ambient indices alone, as
- * {@code p == r} does.
+ * <p>An equality gives an index if it is affine in it ({@link AffineElimination}), if the index is a last digit
+ * ({@link DigitElimination}) or if it stands in a quotient or a remainder ({@link RoundingElimination}). Of several indices
+ * the one with the longest range goes, since the others stay as loops. What can't be solved, such as {@code p == y[n]},
+ * stays a condition; unless it ties the adjoint's own index {@code p} to ambient indices alone, as {@code p == r} does.
  */
 final class IndexSolver {
 
+    /** What is given: the parameters of {@link #solve}. */
+    private record Task(
+            Scalars scalars,
+            Function<Scalar, Index> fresh,
+            List<Index> summed,
+            List<Index> frame,
+            List<Index> ambient,
+            List<Scalar> equalities,
+            List<Scalar> conditions) {}
+
     private final Scalars scalars;
     private final List<Index> summed;
+    private final List<Index> frame;
     private final List<Scalar> equalities;
     private final List<Scalar> ranges = new ArrayList<>();
+    private final AffineElimination affine;
+    private final DigitElimination digits;
+    private final RoundingElimination roundings;
     private List<Scalar> others;
     private final Map<Index, Scalar> replaced = new LinkedHashMap<>();
     private final Map<Index, Scalar> ties = new LinkedHashMap<>();
 
-    private IndexSolver(Scalars scalars, List<Index> summed, List<Scalar> equalities, List<Scalar> others) {
-        this.scalars = scalars;
-        this.summed = new ArrayList<>(summed);
-        this.equalities = new ArrayList<>(equalities);
-        this.others = others;
+    private IndexSolver(Task task) {
+        scalars = task.scalars();
+        summed = new ArrayList<>(task.summed());
+        frame = task.frame();
+        equalities = new ArrayList<>(task.equalities());
+        others = new ArrayList<>();
+        task.conditions().forEach(condition -> (condition.is(Whole.EQUAL) ? equalities : others).add(condition));
+        Unknowns unknowns = new Unknowns(scalars, Proof.plain(scalars), summed, frame, task.fresh());
+        affine = new AffineElimination(unknowns);
+        digits = new DigitElimination(unknowns);
+        roundings = new RoundingElimination(unknowns);
     }
 
     /**
      * The gather form; empty if the conditions are proven never to hold.
      *
+     * @param fresh makes an index with a range
      * @param summed indices bound by the sum
      * @param frame the adjoint's own indices
      * @param ambient indices that they may be tied to
@@ -56,58 +76,77 @@ final class IndexSolver {
      */
     static Optional<Solution> solve(
             Scalars scalars,
+            Function<Scalar, Index> fresh,
             List<Index> summed,
             List<Index> frame,
             List<Index> ambient,
             List<Scalar> equalities,
             List<Scalar> conditions) {
-        List<Scalar> all = new ArrayList<>(equalities);
-        List<Scalar> others = new ArrayList<>();
-        conditions.forEach(condition -> (condition.is(Whole.EQUAL) ? all : others).add(condition));
-        IndexSolver solver = new IndexSolver(scalars, summed, all, others);
-        while (solver.step()) {}
-        while (solver.tie(frame, ambient)) {}
-        List<Scalar> filter = new ArrayList<>();
-        solver.ranges.stream().filter(range -> !reads(range)).forEach(filter::add); // before reads that they guard
-        solver.ranges.stream().filter(IndexSolver::reads).forEach(filter::add);
-        filter.addAll(solver.equalities);
-        filter.addAll(solver.others);
-        return Conjuncts.unproven(filter, scalars)
-                .map(kept -> new Solution(solver.sorted(), kept, solver.replaced, solver.ties));
+        Task task = new Task(scalars, fresh, summed, frame, ambient, equalities, conditions);
+        IndexSolver solver = new IndexSolver(task);
+        while (solver.step(solver.digits::of, solver.affine::of) || solver.step(solver.roundings::of)) {}
+        if (!solver.isScatterable()) {
+            solver = new IndexSolver(task);
+            while (solver.step(solver.affine::of)) {}
+        }
+        while (solver.tie(ambient)) {}
+        return solver.solution();
     }
 
-    private static boolean reads(Scalar condition) {
-        return !Reads.among(Traversal.operandsFirst(condition)).isEmpty();
+    /** Whether each equality that is left between the adjoint's indices and others says where an element goes. */
+    private boolean isScatterable() {
+        return equalities.stream().allMatch(equality -> {
+            Set<Index> indices = Leafs.indices(List.of(equality));
+            return indices.stream().noneMatch(summed::contains)
+                    || indices.stream().noneMatch(frame::contains)
+                    || equality.operands().stream()
+                            .anyMatch(side -> side instanceof Leaf leaf
+                                    && leaf.atom() instanceof Index index
+                                    && frame.contains(index));
+        });
     }
 
-    /** Eliminates one index, if any equality allows it. */
-    private boolean step() {
+    private Optional<Solution> solution() {
+        List<Scalar> filter = new ArrayList<>(ranges);
+        filter.addAll(equalities);
+        filter.addAll(others);
+        return Conjuncts.unproven(Conjuncts.guarded(filter, scalars), scalars)
+                .map(kept -> new Solution(sorted(), kept, replaced, ties));
+    }
+
+    /** Uses one equality, if any allows it; for each the ways are tried in order. */
+    @SafeVarargs
+    private boolean step(Function<Affine, Optional<Elimination>>... ways) {
         for (int i = 0; i < equalities.size(); i++) {
-            Scalar equality = equalities.get(i);
-            Affine difference = Affine.of(equality.operand(0)).minus(Affine.of(equality.operand(1)));
-            Optional<Index> solvable = longest(difference);
-            if (solvable.isPresent()) {
-                equalities.remove(i);
-                eliminate(solvable.get(), difference);
-                return true;
+            Affine difference = difference(equalities.get(i));
+            for (Function<Affine, Optional<Elimination>> way : ways) {
+                Optional<Elimination> found = way.apply(difference);
+                if (found.isPresent()) {
+                    equalities.remove(i);
+                    eliminate(found.get());
+                    return true;
+                }
             }
         }
         return false;
     }
 
+    private static Affine difference(Scalar equality) {
+        return Affine.of(equality.operand(0)).minus(Affine.of(equality.operand(1)));
+    }
+
     /** Ties one of the adjoint's own indices to ambient ones, if any equality does. */
-    private boolean tie(List<Index> frame, List<Index> ambient) {
+    private boolean tie(List<Index> ambient) {
         for (int i = 0; i < equalities.size() && !ambient.isEmpty(); i++) {
-            Scalar equality = equalities.get(i);
-            Affine difference = Affine.of(equality.operand(0)).minus(Affine.of(equality.operand(1)));
+            Affine difference = difference(equalities.get(i));
             for (Index index : frame) {
                 Affine rest = difference.without(scalars.leaf(index));
-                Set<Index> others = Leafs.indices(rest.terms().keySet());
+                Set<Index> indices = Leafs.indices(rest.terms().keySet());
                 if (Math.abs(difference.coefficient(scalars.leaf(index))) == 1
-                        && !others.isEmpty()
-                        && ambient.containsAll(others)) {
+                        && !indices.isEmpty()
+                        && ambient.containsAll(indices)) {
                     equalities.remove(i);
-                    eliminate(index, difference);
+                    eliminate(affine.of(difference, index));
                     ties.put(index, replaced.get(index));
                     return true;
                 }
@@ -116,58 +155,13 @@ final class IndexSolver {
         return false;
     }
 
-    /** Of the indices that a form can be solved for, the one with the longest range; of equal ones, without a stride. */
-    private Optional<Index> longest(Affine form) {
-        Index best = null;
-        for (Index index : summed) {
-            long coefficient = form.coefficient(scalars.leaf(index));
-            if (coefficient != 0
-                    && isFree(form.without(scalars.leaf(index)), index)
-                    && (best == null || better(index, best, form))) {
-                best = index;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private boolean better(Index candidate, Index best, Affine form) {
-        int longer = Long.compare(length(candidate), length(best));
-        boolean stride = Math.abs(form.coefficient(scalars.leaf(best))) > 1;
-        return longer > 0 || longer == 0 && stride && Math.abs(form.coefficient(scalars.leaf(candidate))) == 1;
-    }
-
-    /** Ranges of unknown length count as long. */
-    private static long length(Index index) {
-        return Affine.of(index.extent()).value().orElse(Long.MAX_VALUE);
-    }
-
-    /** Whether a form contains an index nowhere: not in a subscript, nor in the range of an index. */
-    private boolean isFree(Affine form, Index index) {
-        return form.terms().isEmpty()
-                || !Traversal.operandsFirst(form.terms().keySet()).contains(scalars.leaf(index));
-    }
-
-    private void eliminate(Index index, Affine difference) {
-        long coefficient = difference.coefficient(scalars.leaf(index));
-        Affine rest = difference.without(scalars.leaf(index)).times(coefficient > 0 ? -1 : 1);
-        Scalar value = rest.toScalar(scalars);
-        List<Scalar> conditions = new ArrayList<>();
-        if (Math.abs(coefficient) > 1) {
-            Scalar stride = scalars.integer(Math.abs(coefficient));
-            conditions.add(scalars.equal(scalars.call(Whole.FLOOR_MODULO, value, stride), scalars.integer(0)));
-            value = scalars.call(Whole.FLOOR_DIVIDE, value, stride);
-        }
-        Proof proof = Proof.plain(scalars);
-        if (!proof.nonNegative(value)) {
-            conditions.add(scalars.lessOrEqual(scalars.integer(0), value));
-        }
-        if (!proof.below(value, index.extent())) {
-            conditions.add(scalars.less(value, index.extent()));
-        }
-        summed.remove(index);
-        replace(Map.of(index, value));
-        replaced.put(index, value);
-        ranges.addAll(conditions);
+    private void eliminate(Elimination found) {
+        summed.removeAll(found.values().keySet());
+        found.added().ifPresent(summed::add);
+        replace(found.values());
+        replaced.putAll(found.values());
+        ranges.addAll(found.conditions());
+        equalities.addAll(found.equalities());
     }
 
     /** Puts the value in everywhere; an index whose range contained the eliminated one becomes another index. */

@@ -4,6 +4,8 @@ import dev.chainrule.equation.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a check found.
@@ -11,7 +13,8 @@ import java.util.Locale;
  * @param subject the model and its objective
  * @param precision of the class that was checked
  * @param settings of the check
- * @param rows one for each parameter or argument
+ * @param rows one for each parameter or argument; none if there is no gradient
+ * @param values the methods whose values were compared
  * @param failures what is wrong with the values themselves
  */
 public record CheckReport(
@@ -19,7 +22,8 @@ public record CheckReport(
         Model.Precision precision,
         GradientCheck.Settings settings,
         List<Row> rows,
-        List<String> failures) {
+        List<String> values,
+        List<Failure> failures) {
 
     /**
      * A parameter.
@@ -27,12 +31,12 @@ public record CheckReport(
      * @param name with its shape
      * @param elements it has
      * @param checked elements over all points
-     * @param kinks where differences straddle a kink, so that only the two exact ways are compared
-     * @param worst the largest error in relation to what is allowed
+     * @param kinks where every difference straddles a kink, so that only the two exact ways are compared
+     * @param worst the largest error of all comparisons, relative to what was compared, measured by what is allowed
      * @param allowed there
-     * @param at the element, row-major; -1 if nothing was compared with differences
+     * @param at the element, {@code [17, 4]}, or the direction
      * @param declared where in the {@code .nn} file
-     * @param verdict what is wrong; empty if all agree
+     * @param verdict what is wrong, in one line or more; empty if all agree
      */
     public record Row(
             String name,
@@ -41,63 +45,91 @@ public record CheckReport(
             int kinks,
             double worst,
             double allowed,
-            int at,
+            String at,
             String declared,
-            String verdict) {}
+            Optional<Failure> verdict) {
+
+        private String word() {
+            return verdict.map(failure -> failure.code() == CheckCode.MISMATCH ? "WRONG" : "UNCLEAR")
+                    .orElse(checked == 0 ? "-" : "ok");
+        }
+    }
+
+    /** Something that is wrong. */
+    public record Failure(CheckCode code, String text) {}
 
     public CheckReport {
         rows = List.copyOf(rows);
+        values = List.copyOf(values);
         failures = List.copyOf(failures);
     }
 
     public boolean passed() {
-        return failures.isEmpty() && rows.stream().allMatch(row -> row.verdict().isEmpty());
+        return all().findAny().isEmpty();
     }
 
-    /** The table. */
+    private Stream<Failure> all() {
+        return Stream.concat(rows.stream().flatMap(row -> row.verdict().stream()), failures.stream());
+    }
+
+    /** The table, and what is wrong. */
     public List<String> lines() {
-        List<String[]> cells = new ArrayList<>();
-        cells.add(new String[] {
-            "parameter", "elements", "checked", "kinks", "worst error", "allowed", "at", "declared", ""
-        });
-        for (Row row : rows) {
-            cells.add(new String[] {
-                row.name(),
-                String.valueOf(row.elements()),
-                String.valueOf(row.checked()),
-                String.valueOf(row.kinks()),
-                number(row.worst()),
-                number(row.allowed()),
-                row.at() < 0 ? "-" : String.valueOf(row.at()),
-                row.declared(),
-                row.verdict().isEmpty() ? "ok" : "WRONG"
-            });
-        }
         List<String> lines = new ArrayList<>();
         lines.add(subject + "   " + precision.name().toLowerCase(Locale.ROOT) + ", seed " + settings.seed() + ", "
-                + settings.points() + " points");
-        int[] widths = new int[9];
+                + settings.points() + (settings.points() == 1 ? " point" : " points"));
+        if (rows.isEmpty()) {
+            lines.add("there is no gradient to check" + (failures.isEmpty() ? agreement() : ""));
+        } else {
+            table(lines);
+        }
+        failures.forEach(failure -> lines.add("error[" + failure.code().id() + "]: " + failure.text()));
+        all().findFirst()
+                .ifPresent(first -> lines.add(
+                        "failed. More: chainrule explain " + first.code().id()));
+        return lines;
+    }
+
+    private String agreement() {
+        return values.isEmpty() ? "" : "; the interpreter gives the same " + String.join(", ", values);
+    }
+
+    private void table(List<String> lines) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.of("parameter", "elements", "checked", "kinks", "worst error", "allowed", "at", "declared", ""));
+        for (Row row : rows) {
+            cells.add(List.of(
+                    row.name(),
+                    String.valueOf(row.elements()),
+                    String.valueOf(row.checked()),
+                    String.valueOf(row.kinks()),
+                    number(row.worst()),
+                    number(row.allowed()),
+                    row.at(),
+                    row.declared(),
+                    row.word()));
+        }
+        int[] widths = new int[cells.get(0).size()];
         cells.forEach(row -> {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
             }
         });
         for (int r = 0; r < cells.size(); r++) {
             lines.add(line(cells.get(r), widths));
-            if (r > 0 && !rows.get(r - 1).verdict().isEmpty()) {
-                lines.add("  " + rows.get(r - 1).verdict());
+            if (r > 0) {
+                rows.get(r - 1)
+                        .verdict()
+                        .ifPresent(failure -> failure.text().lines().forEach(text -> lines.add("  " + text)));
             }
         }
-        failures.forEach(failure -> lines.add("WRONG: " + failure));
-        return lines;
     }
 
-    private static String line(String[] cells, int[] widths) {
+    private static String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.length; i++) {
-            boolean text = i == 0 || i >= 7;
-            String pad = " ".repeat(widths[i] - cells[i].length());
-            line.append(text ? cells[i] + pad : pad + cells[i]).append(i == cells.length - 1 ? "" : "  ");
+        for (int i = 0; i < widths.length; i++) {
+            boolean number = i >= 1 && i <= 5;
+            String pad = " ".repeat(widths[i] - cells.get(i).length());
+            line.append(number ? pad + cells.get(i) : cells.get(i) + pad).append("  ");
         }
         return line.toString().stripTrailing();
     }

@@ -14,52 +14,69 @@ public final class Differences {
 
     private static final double[] WEIGHTS = {45, -9, 1};
 
+    /** Of the derivative: a stencil that misses more by its length is too long to tell anything. */
+    private static final double CONCLUSIVE = 1e-4;
+
     private Differences() {}
 
     /**
      * A derivative.
      *
      * @param value the extrapolated difference
-     * @param error the estimated error
+     * @param truncation a bound for what the length of the stencil does to it
+     * @param rounding a bound for what rounding does to it
      * @param smooth whether all points of the stencil lie on one smooth piece
      */
-    public record Estimate(double value, double error, boolean smooth) {}
+    public record Estimate(double value, double truncation, double rounding, boolean smooth) {
 
-    /** A function that tells with its value on which smooth piece the point lies. */
+        public double error() {
+            return truncation + rounding;
+        }
+
+        /** Whether this can be relied on. */
+        boolean conclusive() {
+            return smooth && truncation <= CONCLUSIVE * Math.abs(value) + rounding;
+        }
+    }
+
+    /** A function of one number that tells with its value on which smooth piece the point lies. */
     @FunctionalInterface
     public interface Function {
-        Sample at(double[] x);
+        Sample at(double x);
     }
 
     /** A value, and a number that is equal for points on the same smooth piece. */
     public record Sample(double value, long piece) {}
 
-    /** The partial derivative of {@code f} at {@code x} for element {@code i}. {@code x} is unchanged afterwards. */
-    public static Estimate partial(Function f, double[] x, int i) {
-        double at = x[i];
-        double wanted = STEP * Math.max(1, Math.abs(at));
-        double h = (at + wanted) - at; // exactly representable
+    /**
+     * The derivative of {@code f} at {@code x}.
+     *
+     * @param terms how large the numbers are that are rounded on the way, if they are larger than the value: those of
+     *     which {@code f} is a sum; or x times the derivative, since the points of the stencil are rounded too
+     * @param narrowing what the stencil's length is divided by, to get between kinks
+     */
+    public static Estimate derivative(Function f, double x, double terms, double narrowing) {
+        double wanted = STEP * Math.max(1, Math.abs(x)) / narrowing;
+        double h = (x + wanted) - x; // exactly representable
         Sample center = f.at(x);
-        Estimate coarse = difference(f, x, i, h, center.piece());
-        Estimate fine = difference(f, x, i, h / 2, center.piece());
+        Difference coarse = difference(f, x, h, center.piece());
+        Difference fine = difference(f, x, h / 2, center.piece());
         double removed = (fine.value() - coarse.value()) / 63;
-        double rounding = 4 * Math.ulp(1.0) * Math.abs(center.value()) / h;
-        return new Estimate(fine.value() + removed, 4 * Math.abs(removed) + rounding, coarse.smooth() && fine.smooth());
+        double rounding = 4 * Math.ulp(1.0) * Math.max(Math.abs(center.value()), terms) / h;
+        return new Estimate(fine.value() + removed, 4 * Math.abs(removed), rounding, coarse.smooth() && fine.smooth());
     }
 
-    private static Estimate difference(Function f, double[] x, int i, double h, long piece) {
-        double at = x[i];
+    private record Difference(double value, boolean smooth) {}
+
+    private static Difference difference(Function f, double x, double h, long piece) {
         double sum = 0;
         boolean smooth = true;
         for (int k = 1; k <= 3; k++) {
-            x[i] = at + k * h;
-            Sample above = f.at(x);
-            x[i] = at - k * h;
-            Sample below = f.at(x);
+            Sample above = f.at(x + k * h);
+            Sample below = f.at(x - k * h);
             sum += WEIGHTS[k - 1] * (above.value() - below.value());
             smooth &= above.piece() == piece && below.piece() == piece;
         }
-        x[i] = at;
-        return new Estimate(sum / (60 * h), 0, smooth);
+        return new Difference(sum / (60 * h), smooth);
     }
 }

@@ -1,20 +1,23 @@
 package dev.chainrule.check;
 
 import dev.chainrule.equation.Entry;
-import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Compares three opinions of a gradient: the generated class, the interpreter on the differentiated but otherwise
- * untouched equations, and six-point differences of the interpreted value.
+ * untouched equations, and six-point differences of the value; and before that, two opinions of each value.
+ *
+ * <p>A class in {@code float} is compared with the interpreter on the rounded inputs only. Differences are for its twin in
+ * double, where rounding hides nothing.
  */
 public final class GradientCheck {
 
@@ -30,14 +33,18 @@ public final class GradientCheck {
         public static final Settings STANDARD = new Settings(0, 3, 2_000, 1e-6);
     }
 
-    private static final double EXACT = 1e-10;
+    private static final double EXACT = 1e-11;
     private static final double SINGLE = 1e-4;
-    private static final int RESAMPLED = 20;
 
-    private final Model elaborated;
     private final Model differentiated;
     private final Subject subject;
     private final Settings settings;
+    private final boolean single;
+    private final PointSearch points;
+    private final ValueComparison values;
+    private final Optional<InterpretedObjective> objective;
+    private final Map<Tensor, RowBuilder> rows = new LinkedHashMap<>();
+    private final Findings findings = new Findings();
 
     /**
      * @param elaborated as elaboration leaves it
@@ -45,49 +52,45 @@ public final class GradientCheck {
      * @param subject the generated class, in the precision of {@code differentiated}
      */
     public GradientCheck(Model elaborated, Model differentiated, Subject subject, Settings settings) {
-        this.elaborated = elaborated;
         this.differentiated = differentiated;
         this.subject = subject;
         this.settings = settings;
+        this.single = differentiated.precision() == Model.Precision.FLOAT;
+        this.points = new PointSearch(elaborated, settings.seed());
+        this.values = new ValueComparison(elaborated, subject, exact());
+        this.objective = subject.hasGradient() ? Optional.of(new InterpretedObjective(elaborated)) : Optional.empty();
+    }
+
+    private double exact() {
+        return single ? SINGLE : EXACT;
     }
 
     /** The verdicts, a row for each parameter or argument. */
     public CheckReport run() {
-        Map<Tensor, RowBuilder> rows = new LinkedHashMap<>();
-        Entry entry = differentiated.entries().stream()
-                .filter(one -> one.kind() == Entry.Kind.GRADIENT)
-                .findFirst()
-                .orElseThrow();
-        partials(entry)
+        Optional<Entry> gradient = differentiated.entries().stream()
+                .filter(entry -> entry.kind() == Entry.Kind.GRADIENT)
+                .findFirst();
+        gradient.ifPresent(entry -> partials(entry)
                 .forEach(partial -> rows.put(
-                        partial.of().orElseThrow(), new RowBuilder(partial.of().orElseThrow())));
-        Points points = new Points(elaborated, settings.seed());
+                        partial.of().orElseThrow(), new RowBuilder(partial.of().orElseThrow()))));
         SplittableRandom chooser = new SplittableRandom(settings.seed() + 1);
-        List<String> failures = new ArrayList<>();
-        int drawn = 0;
         for (int i = 0; i < settings.points(); i++) {
-            Point point = points.next(drawn++);
-            for (int again = 0;
-                    again < RESAMPLED && !Double.isFinite(value(point).scalar(objective()));
-                    again++) {
-                point = points.next(drawn++);
+            Optional<Point> drawn = points.next(findings);
+            if (drawn.isEmpty()) {
+                break;
             }
-            at(point, entry, rows, failures, chooser);
+            Point point = single ? drawn.get().rounded() : drawn.get();
+            values.at(point, findings);
+            gradient.ifPresent(entry -> gradientAt(point, entry, chooser));
         }
+        String name = differentiated.objective().map(Model.Result::name).orElse("");
         return new CheckReport(
-                differentiated.name() + "." + objectiveName(),
+                differentiated.name() + (name.isEmpty() || gradient.isEmpty() ? "" : "." + name),
                 differentiated.precision(),
                 settings,
                 rows.values().stream().map(RowBuilder::build).toList(),
-                failures);
-    }
-
-    private String objectiveName() {
-        return differentiated.objective().map(Model.Result::name).orElse("value");
-    }
-
-    private Tensor objective() {
-        return elaborated.objective().orElseThrow().tensor();
+                values.names(),
+                findings.failures());
     }
 
     private static List<Entry.Result> partials(Entry entry) {
@@ -96,86 +99,34 @@ public final class GradientCheck {
                 .toList();
     }
 
-    private Interpreter.Result value(Point point) {
-        EquationSystem system = elaborated.system().reachable(List.of(objective()));
-        return Interpreter.evaluate(system, new Environment(point.lengths(), point.values()));
-    }
-
-    private void at(
-            Point drawn, Entry entry, Map<Tensor, RowBuilder> rows, List<String> failures, SplittableRandom chooser) {
-        boolean single = differentiated.precision() == Model.Precision.FLOAT;
-        Point point = single ? drawn.rounded() : drawn;
-        double expected = value(point).scalar(objective());
-        compareValues(expected, subject.value(point), "the value method", single, failures);
+    private void gradientAt(Point point, Entry entry, SplittableRandom chooser) {
         Subject.Outcome outcome = subject.gradient(point);
-        compareValues(expected, outcome.value(), "the fused method", single, failures);
+        values.fused(outcome.value(), findings);
+        if (!Arrays.equals(outcome.gradient(), subject.gradient(point).gradient())) {
+            findings.add(CheckCode.MISMATCH, "the fused method gives other numbers when it is called again");
+        }
         List<Tensor> wanted = entry.results().stream().map(Entry.Result::value).toList();
         Interpreter.Result interpreted = Interpreter.evaluate(
                 differentiated.system().reachable(wanted), new Environment(point.lengths(), point.values()));
+        Sampler generated = moved -> new Differences.Sample(subject.value(moved), 0);
+        Sampler careful = objective.orElseThrow().around(point);
         int start = 0;
         for (Entry.Result partial : partials(entry)) {
             Tensor of = partial.of().orElseThrow();
             double[] exact = interpreted.values().get(partial.value());
-            double[] generated = java.util.Arrays.copyOfRange(outcome.gradient(), start, start + exact.length);
+            double[] ours = Arrays.copyOfRange(outcome.gradient(), start, start + exact.length);
             start += exact.length;
-            compare(point, of, exact, generated, rows.get(of), single, chooser);
+            RowBuilder row = rows.get(of);
+            row.elements(exact.length);
+            Stencil stencil = new Stencil(point, of, generated, careful);
+            GradientComparison comparison =
+                    new GradientComparison(point, of, stencil, exact, ours, exact(), settings.relative());
+            comparison.withInterpreter(row);
+            if (single) {
+                row.checked(exact.length);
+            } else {
+                comparison.withDifferences(row, settings.elements(), chooser);
+            }
         }
-    }
-
-    private void compareValues(double expected, double found, String who, boolean single, List<String> failures) {
-        double allowed = (single ? SINGLE : EXACT) * Math.max(1, Math.abs(expected));
-        if (Double.isNaN(expected) || Double.isInfinite(expected)) {
-            failures.add("the value is " + expected + " at every point that was tried: nothing can be compared");
-        } else if (!(Math.abs(expected - found) <= allowed)) {
-            failures.add(who + " gives " + found + ", the interpreter " + expected
-                    + ": suspect simplify, schedule or a later pass");
-        }
-    }
-
-    private void compare(
-            Point point,
-            Tensor of,
-            double[] exact,
-            double[] generated,
-            RowBuilder row,
-            boolean single,
-            SplittableRandom chooser) {
-        double norm = 0;
-        for (double value : exact) {
-            norm = Math.max(norm, Math.abs(value));
-        }
-        row.elements(exact.length);
-        Differences.Function function = function(point, of);
-        double[] x = point.values().get(of);
-        for (int i : chosen(exact.length, chooser)) {
-            double bound = (single ? SINGLE : EXACT) * Math.max(Math.abs(exact[i]), norm);
-            row.againstInterpreter(i, generated[i], exact[i], bound);
-            Differences.Estimate numeric = Differences.partial(function, x, i);
-            double allowed = settings.relative() * Math.max(Math.abs(exact[i]), norm) + numeric.error();
-            row.againstDifferences(i, exact[i], numeric, allowed);
-        }
-    }
-
-    /** All elements of a small parameter, a sample of a large one, in order. */
-    private int[] chosen(int length, SplittableRandom chooser) {
-        if (length <= Math.min(settings.elements(), 64) || length <= settings.elements() / 10) {
-            return java.util.stream.IntStream.range(0, length).toArray();
-        }
-        int wanted = Math.max(1, settings.elements() / 10);
-        return chooser.ints(4L * wanted, 0, length)
-                .distinct()
-                .limit(wanted)
-                .sorted()
-                .toArray();
-    }
-
-    private Differences.Function function(Point point, Tensor of) {
-        return x -> {
-            Map<Tensor, double[]> values = new LinkedHashMap<>(point.values());
-            values.put(of, x);
-            Interpreter.Result result = value(new Point(point.lengths(), values));
-            return new Differences.Sample(
-                    result.scalar(objective()), result.trace().hash());
-        };
     }
 }

@@ -11,16 +11,31 @@ import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draws points: parameters at the scale of their initialisers (biases near 0, not at it, where kinks are), inputs
+ * Draws points: parameters as their initialisers do (biases near 0, not at it, where kinks are), inputs of networks
  * standard normal, arguments of functions between 0.3 and 2, where most functions are defined.
  */
 public final class Points {
 
     private static final int[] LENGTHS = {3, 2, 5, 4};
+    private static final int LENGTHS_TRIED = 500;
+    private static final int LONGEST = 12;
+
+    /** Where functions may be defined that are not defined elsewhere: log, asin, acosh, log(-x), 1 / (x - 5). */
+    private static final List<double[]> INTERVALS = List.of(
+            new double[] {0.3, 2},
+            new double[] {-1.5, 1.5},
+            new double[] {0.05, 0.95},
+            new double[] {-0.95, 0.95},
+            new double[] {-2, -0.3},
+            new double[] {1.1, 3},
+            new double[] {-0.95, -0.05},
+            new double[] {-6, -3},
+            new double[] {3, 12});
 
     private final Model model;
     private final SplittableRandom random;
@@ -30,18 +45,21 @@ public final class Points {
         this.random = new SplittableRandom(seed);
     }
 
-    /** A point for the {@code number}-th try; open dims differ from each other and from point to point. */
+    /** The {@code number}-th point; open dims differ from each other and from point to point. */
     public Point next(int number) {
-        Map<Dim, Integer> lengths = new LinkedHashMap<>();
-        int position = number;
-        for (Dim dim : model.dims()) {
-            if (dim.isOpen()) {
-                lengths.put(dim, LENGTHS[position++ % LENGTHS.length]);
-            }
-        }
+        return point(number, false);
+    }
+
+    /** A point where the inputs come from other intervals, each from one of its own, for when the value is not finite. */
+    Point elsewhere(int number) {
+        return point(number, true);
+    }
+
+    private Point point(int number, boolean elsewhere) {
+        Map<Dim, Integer> lengths = lengths(number);
         Map<Tensor, double[]> values = new LinkedHashMap<>();
         for (Model.Input input : model.inputs()) {
-            values.put(input.tensor(), input(input.tensor(), lengths));
+            values.put(input.tensor(), input(input.tensor(), lengths, elsewhere));
         }
         for (Model.Parameter parameter : model.parameters()) {
             values.put(parameter.tensor(), parameter(parameter, lengths));
@@ -50,15 +68,35 @@ public final class Points {
         return new Point(lengths, values);
     }
 
-    private double[] input(Tensor tensor, Map<Dim, Integer> lengths) {
+    /** Lengths of the open dims for which no computed one is empty, if there are such. */
+    private Map<Dim, Integer> lengths(int number) {
+        Map<Dim, Integer> lengths = new LinkedHashMap<>();
+        int position = number;
+        for (Dim dim : model.dims()) {
+            if (dim.isOpen()) {
+                lengths.put(dim, LENGTHS[position++ % LENGTHS.length]);
+            }
+        }
+        for (int i = 0; i < LENGTHS_TRIED && !positive(lengths); i++) {
+            lengths.replaceAll((dim, length) -> random.nextInt(1, LONGEST));
+        }
+        return lengths;
+    }
+
+    private boolean positive(Map<Dim, Integer> lengths) {
+        return model.dims().stream().allMatch(dim -> dim.isOpen() || length(dim, lengths) > 0);
+    }
+
+    private double[] input(Tensor tensor, Map<Dim, Integer> lengths, boolean elsewhere) {
         double[] values = new double[size(tensor, lengths)];
-        boolean argument = model.kind() == Model.Kind.FUNCTION;
+        boolean normal = model.kind() == Model.Kind.NETWORK && !elsewhere;
+        double[] interval = INTERVALS.get(elsewhere ? random.nextInt(INTERVALS.size()) : 0);
         for (int i = 0; i < values.length; i++) {
             if (tensor.type() == Type.INTEGER) {
                 int bound = tensor.indexOf().map(dim -> length(dim, lengths)).orElse(3);
                 values[i] = random.nextInt(Math.max(1, bound));
             } else {
-                values[i] = argument ? random.nextDouble(0.3, 2) : normal();
+                values[i] = normal ? normal() : random.nextDouble(interval[0], interval[1]);
             }
         }
         return values;
@@ -66,20 +104,35 @@ public final class Points {
 
     private double[] parameter(Model.Parameter parameter, Map<Dim, Integer> lengths) {
         double[] values = new double[size(parameter.tensor(), lengths)];
-        double scale = scale(parameter.initializer());
-        double center = parameter.initializer().kind() == Initializer.Kind.ONES ? 1 : 0;
+        double center = center(parameter.initializer());
+        double deviation = deviation(parameter.initializer(), lengths);
         for (int i = 0; i < values.length; i++) {
-            values[i] = center + scale * normal();
+            values[i] = center + deviation * normal();
         }
         return values;
     }
 
-    private static double scale(Initializer initializer) {
+    private static double center(Initializer initializer) {
+        List<Double> arguments = initializer.arguments();
+        return switch (initializer.kind()) {
+            case ONES -> 1;
+            case CONSTANT, NORMAL -> arguments.get(0);
+            case UNIFORM -> (arguments.get(0) + arguments.get(1)) / 2;
+            case ZEROS, GLOROT_UNIFORM, GLOROT_NORMAL, HE_UNIFORM, HE_NORMAL, ORTHOGONAL -> 0;
+        };
+    }
+
+    private static double deviation(Initializer initializer, Map<Dim, Integer> lengths) {
+        List<Double> arguments = initializer.arguments();
+        double in = Math.max(1, length(initializer.fanIn(), lengths));
+        double out = Math.max(1, length(initializer.fanOut(), lengths));
         return switch (initializer.kind()) {
             case ZEROS, ONES, CONSTANT -> 0.1;
-            case UNIFORM -> Math.max(0.01, Math.abs(initializer.arguments().get(1)));
-            case NORMAL -> Math.max(0.01, Math.abs(initializer.arguments().get(1)));
-            default -> 0.3;
+            case UNIFORM -> Math.max(0.01, Math.abs(arguments.get(1) - arguments.get(0)) / Math.sqrt(12));
+            case NORMAL -> Math.max(0.01, Math.abs(arguments.get(1)));
+            case GLOROT_UNIFORM, GLOROT_NORMAL -> Math.sqrt(2 / (in + out));
+            case HE_UNIFORM, HE_NORMAL -> Math.sqrt(2 / in);
+            case ORTHOGONAL -> Math.sqrt(1 / Math.max(in, out));
         };
     }
 
@@ -90,10 +143,17 @@ public final class Points {
     /** The number of elements of a tensor. */
     static int size(Tensor tensor, Map<Dim, Integer> lengths) {
         long size = 1;
-        for (Scalar extent : tensor.extents()) {
-            size *= (long) length(extent, lengths);
+        for (int length : shape(tensor, lengths)) {
+            size *= length;
         }
         return Math.toIntExact(size);
+    }
+
+    /** The lengths of a tensor's axes; a range of negative length is empty. */
+    static int[] shape(Tensor tensor, Map<Dim, Integer> lengths) {
+        return tensor.extents().stream()
+                .mapToInt(extent -> Math.max(0, (int) length(extent, lengths)))
+                .toArray();
     }
 
     static int length(Dim dim, Map<Dim, Integer> lengths) {

@@ -3,8 +3,10 @@ package dev.chainrule.check;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Tensor;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what was found out about one parameter. */
 final class RowBuilder {
@@ -13,11 +15,8 @@ final class RowBuilder {
     private int elements;
     private int checked;
     private int kinks;
-    private double worst;
-    private double allowed;
-    private int worstAt = -1;
-    private double worstExcess = -1;
-    private String verdict = "";
+    private int inconclusive;
+    private @Nullable Opinions worst;
 
     RowBuilder(Tensor tensor) {
         this.tensor = tensor;
@@ -27,67 +26,65 @@ final class RowBuilder {
         elements = Math.max(elements, count);
     }
 
-    /** The generated class against the interpreter: rounding apart, they do the same. */
-    void againstInterpreter(int at, double generated, double interpreted, double bound) {
+    /** An element that was looked at; across a kink there is nothing to compare with differences. */
+    void checked(boolean kink) {
         checked++;
-        if (!(Math.abs(generated - interpreted) <= bound) && verdict.isEmpty()) {
-            wrong(
-                    at,
-                    Math.abs(generated - interpreted),
-                    bound,
-                    "generated " + generated + ", interpreter " + interpreted
-                            + ": suspect simplify, schedule or a later pass");
-        }
+        kinks += kink ? 1 : 0;
     }
 
-    /** The symbolic derivative against differences. Across a kink there is nothing to compare. */
-    void againstDifferences(int at, double symbolic, Differences.Estimate numeric, double bound) {
-        if (!numeric.smooth()) {
-            kinks++;
-            return;
-        }
-        double error = Math.abs(symbolic - numeric.value());
-        if (!(error <= bound)) {
-            if (verdict.isEmpty()) {
-                wrong(
-                        at,
-                        error,
-                        bound,
-                        "symbolic " + symbolic + ", differences " + numeric.value() + " ± " + numeric.error()
-                                + ": suspect a derivative row or differentiate");
-            }
-        } else if (verdict.isEmpty() && error / bound > worstExcess) {
-            worstExcess = error / bound;
-            worst = error;
-            allowed = bound;
-            worstAt = at;
-        }
+    /** Elements that were compared with the interpreter only. */
+    void checked(int count) {
+        checked += count;
     }
 
-    private void wrong(int at, double error, double bound, String text) {
-        worst = error;
-        allowed = bound;
-        worstAt = at;
-        verdict = text;
+    /** Differences said nothing, though nothing was in their way. */
+    void inconclusive() {
+        inconclusive++;
+    }
+
+    /** The worst is kept; a disagreement is worse than all agreement. */
+    void add(Opinions opinions) {
+        Optional<Opinions> before = Optional.ofNullable(worst);
+        if (before.isEmpty() || opinions.worst().isWorseThan(before.get().worst())) {
+            worst = opinions;
+        }
     }
 
     CheckReport.Row build() {
-        String shape = tensor.rank() == 0
-                ? ""
-                : " "
-                        + IntStream.range(0, tensor.rank())
-                                .mapToObj(
-                                        axis -> tensor.dim(axis).map(Dim::name).orElse("…"))
-                                .collect(Collectors.joining(", ", "[", "]"));
+        Optional<Opinions> found = Optional.ofNullable(worst);
+        Optional<Opinions.Pair> pair = found.map(Opinions::worst);
+        Optional<CheckReport.Failure> wrong = found.filter(opinions -> !opinions.agree())
+                .map(opinions -> new CheckReport.Failure(CheckCode.MISMATCH, tensor.name() + opinions.verdict()));
         return new CheckReport.Row(
-                tensor.name() + shape,
+                tensor.name() + shape(),
                 elements,
                 checked,
                 kinks,
-                worst,
-                allowed,
-                worstAt,
-                tensor.origin().map(Origin::toString).orElse(""),
-                verdict);
+                pair.map(Opinions.Pair::error).orElse(0.0),
+                pair.map(Opinions.Pair::allowed).orElse(0.0),
+                found.map(opinions -> opinions.at().strip())
+                        .filter(at -> !at.isEmpty())
+                        .orElse("-"),
+                tensor.origin().map(Origin::toString).orElse("-"),
+                wrong.or(this::unclear));
+    }
+
+    /** More than one in a hundred. */
+    private Optional<CheckReport.Failure> unclear() {
+        return inconclusive * 100L <= checked
+                ? Optional.empty()
+                : Optional.of(new CheckReport.Failure(
+                        CheckCode.INCONCLUSIVE,
+                        "differences tell nothing about " + inconclusive
+                                + " of these: the value varies too fast, is too"
+                                + " inexact, or is not finite beside the point"));
+    }
+
+    private String shape() {
+        return tensor.rank() == 0
+                ? ""
+                : IntStream.range(0, tensor.rank())
+                        .mapToObj(axis -> tensor.dim(axis).map(Dim::name).orElse("…"))
+                        .collect(Collectors.joining(", ", " [", "]"));
     }
 }

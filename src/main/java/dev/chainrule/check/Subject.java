@@ -5,6 +5,7 @@ import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
+import dev.chainrule.loop.Variable;
 import dev.chainrule.scalar.Type;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -13,15 +14,23 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** A generated class, called as its users call it. Real numbers cross as double, whatever the class computes in. */
+/**
+ * A generated class, called as its users call it: one object of a network for all points, so that its workspaces are used
+ * again and again. Real numbers cross as double, whatever the class computes in.
+ */
 public final class Subject {
 
     private final ClassPlan plan;
     private final Model model;
     private final Class<?> type;
     private final Class<?> real;
+    private final Optional<Object> network;
+    private final Map<ClassPlan.EntryMethod, MethodHandle> handles = new LinkedHashMap<>();
 
     /** @param type the class that {@code plan} was printed to */
     public Subject(ClassPlan plan, Class<?> type) {
@@ -29,15 +38,54 @@ public final class Subject {
         this.model = plan.model();
         this.type = type;
         this.real = model.precision() == Model.Precision.FLOAT ? float.class : double.class;
+        this.network = model.kind() == Model.Kind.NETWORK ? Optional.of(made()) : Optional.empty();
     }
 
-    /** A value and, if it was asked for, a gradient. */
+    private Object made() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findConstructor(type, MethodType.methodType(void.class))
+                    .invoke();
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** A value and its gradient. */
     public record Outcome(double value, double[] gradient) {}
+
+    /** The methods that deliver values: that of the objective, and of each output. */
+    List<Entry> values() {
+        return plan.entries().stream()
+                .map(ClassPlan.EntryMethod::entry)
+                .filter(entry -> entry.kind() == Entry.Kind.VALUE || entry.kind() == Entry.Kind.OUTPUT)
+                .toList();
+    }
 
     /** The objective at a point. */
     public double value(Point point) {
-        ClassPlan.EntryMethod entry = entry(Entry.Kind.VALUE);
-        return ((Number) call(entry, point, null)).doubleValue();
+        return results(entry(Entry.Kind.VALUE), point)[0];
+    }
+
+    /** What one of {@link #values} delivers: the elements of an array, or one number. */
+    double[] value(Entry entry, Point point) {
+        return results(
+                plan.entries().stream()
+                        .filter(method -> method.entry() == entry)
+                        .findFirst()
+                        .orElseThrow(),
+                point);
+    }
+
+    private double[] results(ClassPlan.EntryMethod entry, Point point) {
+        Optional<Object> out = entry.out().map(variable -> out(variable, entry.entry(), point));
+        Object returned = call(entry, point, out);
+        return out.map(Subject::doubles).orElseGet(() -> new double[] {((Number) returned).doubleValue()});
+    }
+
+    private Object out(Variable variable, Entry entry, Point point) {
+        int size = Points.size(entry.results().get(0).value(), point.lengths());
+        return Array.newInstance(variable.kind() == Variable.Kind.INTS ? int.class : real, size);
     }
 
     /** Whether the class has a fused gradient. */
@@ -55,12 +103,8 @@ public final class Subject {
             }
         }
         Object out = Array.newInstance(real, length);
-        double value = ((Number) call(entry, point, out)).doubleValue();
-        double[] gradient = new double[length];
-        for (int i = 0; i < length; i++) {
-            gradient[i] = Array.getDouble(out, i);
-        }
-        return new Outcome(value, gradient);
+        double value = ((Number) call(entry, point, Optional.of(out))).doubleValue();
+        return new Outcome(value, doubles(out));
     }
 
     private ClassPlan.EntryMethod entry(Entry.Kind kind) {
@@ -70,7 +114,7 @@ public final class Subject {
                 .orElseThrow(() -> new IllegalStateException(model.name() + " has no " + kind));
     }
 
-    private Object call(ClassPlan.EntryMethod entry, Point point, @org.jspecify.annotations.Nullable Object out) {
+    private Object call(ClassPlan.EntryMethod entry, Point point, Optional<Object> out) {
         List<Object> arguments = new ArrayList<>();
         for (Tensor input : entry.inputs().keySet()) {
             arguments.add(argument(input, point.values().get(input)));
@@ -78,9 +122,17 @@ public final class Subject {
         for (Dim dim : entry.dims().keySet()) {
             arguments.add(point.lengths().get(dim));
         }
-        if (out != null) {
-            arguments.add(out);
+        out.ifPresent(arguments::add);
+        network.ifPresent(object -> setParameters(object, point));
+        try {
+            return handles.computeIfAbsent(entry, this::handle).invokeExact(arguments.toArray());
+        } catch (Throwable e) {
+            throw unexpected(e);
         }
+    }
+
+    /** Takes its arguments in one array. */
+    private MethodHandle handle(ClassPlan.EntryMethod entry) {
         try {
             Method method = Arrays.stream(type.getMethods())
                     .filter(candidate ->
@@ -88,38 +140,37 @@ public final class Subject {
                     .findFirst()
                     .orElseThrow();
             MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
-            if (model.kind() == Model.Kind.NETWORK) {
-                handle = handle.bindTo(network(point));
+            MethodHandle bound = network.isPresent() ? handle.bindTo(network.get()) : handle;
+            int arguments = bound.type().parameterCount();
+            return bound.asType(MethodType.genericMethodType(arguments)).asSpreader(Object[].class, arguments);
+        } catch (IllegalAccessException e) {
+            throw unexpected(e);
+        }
+    }
+
+    private void setParameters(Object object, Point point) {
+        try {
+            Object parameters = MethodHandles.publicLookup()
+                    .findVirtual(type, "parameters", MethodType.methodType(real.arrayType()))
+                    .invoke(object);
+            int at = 0;
+            for (Model.Parameter parameter : model.parameters()) {
+                double[] values = point.values().get(parameter.tensor());
+                copy(values, parameters, at);
+                at += values.length;
             }
-            return handle.asType(MethodType.genericMethodType(arguments.size())).invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(e);
+            throw unexpected(e);
         }
     }
 
-    private Object network(Point point) throws Throwable {
-        Object network = MethodHandles.publicLookup()
-                .findConstructor(type, MethodType.methodType(void.class))
-                .invoke();
-        Object parameters = MethodHandles.publicLookup()
-                .findVirtual(type, "parameters", MethodType.methodType(real.arrayType()))
-                .invoke(network);
-        int at = 0;
-        for (Model.Parameter parameter : model.parameters()) {
-            for (double value : point.values().get(parameter.tensor())) {
-                set(parameters, at++, value);
+    private static void copy(double[] values, Object to, int at) {
+        if (to instanceof float[] floats) {
+            for (int i = 0; i < values.length; i++) {
+                floats[at + i] = (float) values[i];
             }
-        }
-        return network;
-    }
-
-    private void set(Object array, int at, double value) {
-        if (real == float.class) {
-            Array.setFloat(array, at, (float) value);
         } else {
-            Array.setDouble(array, at, value);
+            System.arraycopy(values, 0, to, at, values.length);
         }
     }
 
@@ -132,9 +183,22 @@ public final class Subject {
             return real == float.class ? (Object) (float) values[0] : (Object) values[0];
         }
         Object array = Array.newInstance(real, values.length);
-        for (int i = 0; i < values.length; i++) {
-            set(array, i, values[i]);
-        }
+        copy(values, array, 0);
         return array;
+    }
+
+    private static double[] doubles(Object array) {
+        double[] values = new double[Array.getLength(array)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Array.getDouble(array, i);
+        }
+        return values;
+    }
+
+    private static RuntimeException unexpected(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException ours ? ours : new IllegalStateException(failure);
     }
 }

@@ -75,10 +75,10 @@ final class CheckCommand implements Callable<Integer> {
             boolean single = stages.elaborated().precision() == Model.Precision.FLOAT;
             if (single) {
                 ModelCheck.twin(compiled.source(), options, stages.elaborated().name())
-                        .flatMap(twin -> ModelCheck.check(twin, settings))
+                        .map(twin -> ModelCheck.check(twin, settings))
                         .ifPresent(reports::add);
             }
-            ModelCheck.check(stages, settings).ifPresent(reports::add);
+            reports.add(ModelCheck.check(stages, settings));
         }
         return reports;
     }

@@ -18,15 +18,10 @@ final class ModelCheck {
 
     private ModelCheck() {}
 
-    /** The report; empty if the model has no gradient. */
-    static Optional<CheckReport> check(CompileResult.Stages stages, GradientCheck.Settings settings) {
-        Class<?> type = compiled(stages);
-        Subject subject = new Subject(stages.plan(), type);
-        if (!subject.hasGradient()) {
-            return Optional.empty();
-        }
+    static CheckReport check(CompileResult.Stages stages, GradientCheck.Settings settings) {
+        Subject subject = new Subject(stages.plan(), compiled(stages));
         Model unsimplified = Differentiator.differentiate(stages.elaborated());
-        return Optional.of(new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run());
+        return new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run();
     }
 
     /** The generated class of a model. */

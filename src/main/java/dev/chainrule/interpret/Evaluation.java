@@ -6,6 +6,7 @@ import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Arithmetic;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Choice;
 import dev.chainrule.scalar.Constant;
@@ -32,6 +33,7 @@ final class Evaluation {
     private final Map<Tensor, double[]> tensors;
     private final Unfinished unfinished;
     private final Trace trace;
+    private final Stopped stopped;
     private final Scalars scalars;
     private final Map<Scalar, Integer> numbers = new HashMap<>();
     private final List<Scalar> nodes = new ArrayList<>();
@@ -48,12 +50,14 @@ final class Evaluation {
             Map<Tensor, double[]> tensors,
             Unfinished unfinished,
             Trace trace,
+            Stopped stopped,
             Scalars scalars) {
         this.equation = equation;
         this.lengths = lengths;
         this.tensors = tensors;
         this.unfinished = unfinished;
         this.trace = trace;
+        this.stopped = stopped;
         this.scalars = scalars;
         List<Scalar> roots = new ArrayList<>(List.of(equation.filter(), equation.body()));
         equation.indices().forEach(index -> roots.add(scalars.leaf(index)));
@@ -192,6 +196,9 @@ final class Evaluation {
         }
         if (call.is(Logic.OR)) {
             return values[below[0]] != 0 ? 1 : values[below[1]];
+        }
+        if (call.is(Arithmetic.STOP_GRADIENT)) {
+            return stopped.pass(values[below[0]]);
         }
         double[] arguments = new double[below.length];
         for (int i = 0; i < below.length; i++) {

@@ -22,11 +22,13 @@ public final class Interpreter {
     private final Environment environment;
     private final Scalars scalars;
     private final Trace trace = new Trace();
+    private final Stopped stopped;
     private final Map<Tensor, double[]> values;
     private final Unfinished unfinished = new Unfinished();
 
-    private Interpreter(EquationSystem system, Environment environment) {
+    private Interpreter(EquationSystem system, Environment environment, Stopped stopped) {
         this.environment = environment;
+        this.stopped = stopped;
         this.scalars = system.scalars();
         this.values = new LinkedHashMap<>(environment.values());
     }
@@ -47,7 +49,12 @@ public final class Interpreter {
 
     /** @throws IllegalStateException if a read lies outside of its tensor, with equation and indices */
     public static Result evaluate(EquationSystem system, Environment environment) {
-        Interpreter interpreter = new Interpreter(system, environment);
+        return evaluate(system, environment, Stopped.recording());
+    }
+
+    /** The same, with what flows through {@code stop_gradient} recorded or held. */
+    public static Result evaluate(EquationSystem system, Environment environment, Stopped stopped) {
+        Interpreter interpreter = new Interpreter(system, environment, stopped);
         for (List<Equation> group : system.groups()) {
             if (system.recurrence(group.get(0).target()).isEmpty()) {
                 interpreter.define(group.get(0));
@@ -112,7 +119,7 @@ public final class Interpreter {
     }
 
     private Target target(Equation equation) {
-        Evaluation evaluation = new Evaluation(equation, this::length, values, unfinished, trace, scalars);
+        Evaluation evaluation = new Evaluation(equation, this::length, values, unfinished, trace, stopped, scalars);
         return new Target(equation, evaluation, unfinished, trace);
     }
 

@@ -1,0 +1,40 @@
+package dev.chainrule.check;
+
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Stopped;
+import java.util.List;
+
+/** The objective as elaboration leaves it, by the interpreter: with the decisions that it takes, and with stops that hold. */
+final class InterpretedObjective {
+
+    private final EquationSystem system;
+    private final Tensor objective;
+
+    InterpretedObjective(Model elaborated) {
+        this.objective = elaborated.objective().orElseThrow().tensor();
+        this.system = elaborated.system().reachable(List.of(objective));
+    }
+
+    double value(Point point) {
+        return evaluate(point, Stopped.recording()).scalar(objective);
+    }
+
+    /** Samples around a point: what {@code stop_gradient} holds there, stays. */
+    Sampler around(Point center) {
+        Stopped recorded = Stopped.recording();
+        evaluate(center, recorded);
+        return point -> {
+            Interpreter.Result result = evaluate(point, recorded.hold());
+            return new Differences.Sample(
+                    result.scalar(objective), result.trace().hash());
+        };
+    }
+
+    private Interpreter.Result evaluate(Point point, Stopped stopped) {
+        return Interpreter.evaluate(system, new Environment(point.lengths(), point.values()), stopped);
+    }
+}

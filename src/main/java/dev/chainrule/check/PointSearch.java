@@ -1,0 +1,86 @@
+package dev.chainrule.check;
+
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Notation;
+import dev.chainrule.equation.Origin;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.interpret.Interpreter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds points where the objective is finite. */
+final class PointSearch {
+
+    private static final int TRIES = 200;
+
+    private final Points points;
+    private final Optional<Tensor> objective;
+    private final EquationSystem system;
+    private int drawn;
+
+    PointSearch(Model elaborated, long seed) {
+        this.points = new Points(elaborated, seed);
+        this.objective = elaborated.objective().map(Model.Result::tensor);
+        this.system = elaborated.system().reachable(objective.map(List::of).orElse(List.of()));
+    }
+
+    /** Empty if there is none among many, which is then a finding. */
+    Optional<Point> next(Findings findings) {
+        Point usual = points.next(drawn++);
+        if (objective.isEmpty()) {
+            return Optional.of(usual);
+        }
+        Point point = usual;
+        for (int i = 0; i < TRIES; i++) {
+            if (culprit(values(point)).isEmpty()) {
+                return Optional.of(point);
+            }
+            point = points.elsewhere(drawn++);
+        }
+        findings.add(CheckCode.NOT_FINITE, text(values(usual)));
+        return Optional.empty();
+    }
+
+    private Map<Tensor, double[]> values(Point point) {
+        return Interpreter.evaluate(system, new Environment(point.lengths(), point.values()))
+                .values();
+    }
+
+    /** The first equation that is not finite, if the objective is not either: an infinity on the way may be meant. */
+    private Optional<Equation> culprit(Map<Tensor, double[]> values) {
+        return firstBad(values, objective.orElseThrow()) < 0
+                ? Optional.empty()
+                : system.equations().stream()
+                        .filter(equation -> firstBad(values, equation.target()) >= 0)
+                        .findFirst();
+    }
+
+    private static int firstBad(Map<Tensor, double[]> values, Tensor tensor) {
+        double[] elements = values.get(tensor);
+        for (int i = 0; i < elements.length; i++) {
+            if (!Double.isFinite(elements[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String text(Map<Tensor, double[]> values) {
+        return culprit(values)
+                .map(equation -> {
+                    Tensor target = equation.target();
+                    double bad = values.get(target)[firstBad(values, target)];
+                    return "the value is not finite at any of " + TRIES + " points that were tried: first "
+                            + Notation.of(equation) + " is " + bad
+                            + target.origin()
+                                    .map(Origin::toString)
+                                    .map(at -> ", " + at)
+                                    .orElse("");
+                })
+                .orElseGet(() -> "the value is finite at too few points");
+    }
+}

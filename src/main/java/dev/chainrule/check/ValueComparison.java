@@ -1,0 +1,85 @@
+package dev.chainrule.check;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.interpret.Interpreter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares the values that a class gives with those of the interpreter: of the objective, and of each output. */
+final class ValueComparison {
+
+    private final Subject subject;
+    private final double exact;
+    private final EquationSystem system;
+    private final Map<Entry, Tensor> tensors = new LinkedHashMap<>();
+    private final Model model;
+    private double expected = Double.NaN;
+
+    ValueComparison(Model elaborated, Subject subject, double exact) {
+        this.model = elaborated;
+        this.subject = subject;
+        this.exact = exact;
+        subject.values().forEach(entry -> tensors.put(entry, tensor(entry)));
+        this.system = elaborated.system().reachable(List.copyOf(tensors.values()));
+    }
+
+    private Tensor tensor(Entry entry) {
+        if (entry.kind() == Entry.Kind.VALUE) {
+            return model.objective().orElseThrow().tensor();
+        }
+        return model.outputs().stream()
+                .filter(output -> output.name().equals(entry.name()))
+                .findFirst()
+                .orElseThrow()
+                .tensor();
+    }
+
+    /** What is compared. */
+    List<String> names() {
+        return tensors.keySet().stream().map(Entry::name).toList();
+    }
+
+    void at(Point point, Findings findings) {
+        Map<Tensor, double[]> interpreted = Interpreter.evaluate(
+                        system, new Environment(point.lengths(), point.values()))
+                .values();
+        tensors.forEach((entry, tensor) -> {
+            double[] wanted = interpreted.get(tensor);
+            if (entry.kind() == Entry.Kind.VALUE && wanted.length == 1) {
+                expected = wanted[0];
+            }
+            compare("the method " + entry.name(), subject.value(entry, point), wanted, findings);
+        });
+    }
+
+    /** The value that comes with a gradient. */
+    void fused(double value, Findings findings) {
+        compare("the fused method", new double[] {value}, new double[] {expected}, findings);
+    }
+
+    private void compare(String who, double[] found, double[] wanted, Findings findings) {
+        double norm = Math.max(1, Arrays.stream(wanted).map(Math::abs).max().orElse(0));
+        Tolerance tolerance = new Tolerance(exact, exact * norm);
+        List<Integer> wrong = new ArrayList<>();
+        for (int i = 0; i < wanted.length; i++) {
+            boolean same = Double.compare(found[i], wanted[i]) == 0; // outputs may be infinite, or NaN
+            if (!same && !tolerance.holds(found[i], wanted[i])) {
+                wrong.add(i);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            int first = wrong.get(0);
+            findings.add(
+                    CheckCode.MISMATCH,
+                    who + " gives " + found[first] + (wanted.length > 1 ? " at position " + first : "")
+                            + ", the interpreter " + wanted[first] + ": suspect simplify, schedule or a later pass");
+        }
+    }
+}

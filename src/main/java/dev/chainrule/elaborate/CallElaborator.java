@@ -11,10 +11,8 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.ScalarFunction;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Binding;
-import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Expression;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +48,18 @@ final class CallElaborator {
         this.inlines = new InlineElaborator(context, expressions, this);
     }
 
+    InlineElaborator inlines() {
+        return inlines;
+    }
+
     Value call(Expression.Call call, Environment at) {
         String name = call.function().text();
         Optional<Named> own = at.scope().find(name);
         if (own.isPresent() && own.get() instanceof Named.Inline inline) {
             return inlines.call(call, inline.declaration(), at);
+        }
+        if (own.isPresent() && own.get() instanceof Named.Instance instance) {
+            return inlines.apply(call, instance, at);
         }
         boolean pairwise = call.bindings().isEmpty() && call.arguments().size() == 2;
         if (REDUCTIONS.containsKey(name) && !pairwise) {
@@ -209,7 +214,7 @@ final class CallElaborator {
         Value reduced = contractions.reduced(value, reduction, over.get());
         boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
         return position && over.get().size() == 1
-                ? reduced.indexing(Optional.of(over.get().get(0).dim()))
+                ? reduced.indexing(Optional.of(over.get().get(0).dim().actual()))
                 : reduced;
     }
 
@@ -282,16 +287,5 @@ final class CallElaborator {
         right.axes().stream().filter(axis -> !all.contains(axis)).forEach(all::add);
         Value product = expressions.plain(all, context.scalars().mul(left.body(), right.body()));
         return contractions.reduced(product, Reduction.SUM, inLeft.get());
-    }
-
-    /** Formals and their axes, for calls of inlined functions. */
-    static Map<String, Named> named(Declaration.Inline declaration, List<List<Dim>> dims) {
-        Map<String, Named> named = new LinkedHashMap<>();
-        for (int i = 0; i < declaration.dims().size(); i++) {
-            named.put(
-                    declaration.dims().get(i).text(),
-                    new Named.Dims(declaration.dims().get(i).span(), dims.get(i)));
-        }
-        return named;
     }
 }

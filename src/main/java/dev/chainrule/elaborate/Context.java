@@ -156,13 +156,13 @@ final class Context {
         if (value.reduction() == Reduction.NONE) {
             return value;
         }
-        Set<Index> free = new LinkedHashSet<>();
-        value.axes().forEach(axis -> free.add(axis.index()));
         List<Index> bound = new ArrayList<>(Leafs.indices(List.of(value.body(), value.filter())));
         value.reduced().forEach(index -> bound.addAll(Leafs.indices(List.of(index.extent()))));
         bound.removeAll(value.reduced());
+        value.axes().forEach(axis -> bound.remove(axis.index()));
         bound.sort(Comparator.comparingInt(index -> order.getOrDefault(index, Integer.MAX_VALUE)));
-        free.addAll(bound);
+        Set<Index> free = new LinkedHashSet<>(bound); // outermost, since they are bound around
+        value.axes().forEach(axis -> free.add(axis.index()));
         List<Index> indices = List.copyOf(free);
         Tensor tensor = define(defining + suffix(value.reduction()), Optional.empty(), indices, value);
         List<Scalar> subscripts = indices.stream().map(equations::node).toList();

@@ -27,8 +27,11 @@ final class Definitions {
         this.expressions = expressions;
     }
 
+    /** A value under the indices of its equation, and the dims that those run over. */
+    record Definition(List<Index> indices, List<Dim> dims, Value value) {}
+
     /** Empty if there was a mistake, which has been reported. */
-    Optional<ModelElaborator.Definition> of(List<Binding> bindings, Expression written, Environment at) {
+    Optional<Definition> of(List<Binding> bindings, Expression written, Environment at) {
         Environment inner = at.inner();
         List<Index> indices = new ArrayList<>();
         Map<Index, Scalar> axes = new LinkedHashMap<>();
@@ -50,9 +53,10 @@ final class Definitions {
         for (Axis axis : value.axes()) {
             if (!axes.containsKey(axis.index())) {
                 all.add(axis.index());
+                dims.add(axis.dim());
             }
         }
-        return Optional.of(new ModelElaborator.Definition(all, indices.isEmpty() ? value : placed(value, axes)));
+        return Optional.of(new Definition(all, dims, indices.isEmpty() ? value : placed(value, axes)));
     }
 
     /** An axis that the right side leaves open is read at the index that the left binds for its dim. */

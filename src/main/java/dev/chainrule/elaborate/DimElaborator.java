@@ -20,13 +20,20 @@ final class DimElaborator {
 
     private final Context context;
     private final Map<String, Integer> overrides;
+    private final String prefix;
     private final List<Dim> all = new ArrayList<>();
     private final Map<String, Named.Dims> declared = new LinkedHashMap<>();
     private boolean broken;
 
     DimElaborator(Context context, Map<String, Integer> overrides) {
+        this(context, overrides, "");
+    }
+
+    /** @param prefix what a dim's name has before that in the file */
+    DimElaborator(Context context, Map<String, Integer> overrides, String prefix) {
         this.context = context;
         this.overrides = overrides;
+        this.prefix = prefix;
     }
 
     List<Dim> all() {
@@ -38,13 +45,18 @@ final class DimElaborator {
     }
 
     void open(Name name, Scope scope) {
-        put(name, Dim.open(name.text()), scope);
+        put(name, Dim.open(prefix + name.text()), scope);
     }
 
-    private void put(Name name, Dim dim, Scope scope) {
+    /** A dim that no name of the scope stands for: a module's own. */
+    void add(Dim dim) {
         if (!all.contains(dim)) {
             all.add(dim);
         }
+    }
+
+    private void put(Name name, Dim dim, Scope scope) {
+        add(dim);
         Named.Dims named = new Named.Dims(name.span(), List.of(dim));
         declared.put(name.text(), named);
         scope.put(name.text(), named);
@@ -69,7 +81,7 @@ final class DimElaborator {
         }
         Affine form = Affine.of(length.get());
         if (!form.isConstant()) {
-            put(item.name(), Dim.computed(item.name().text(), length.get()), scope);
+            put(item.name(), Dim.computed(prefix + item.name().text(), length.get()), scope);
             return;
         }
         long value = overrides.containsKey(item.name().text())
@@ -83,7 +95,7 @@ final class DimElaborator {
             broken = true;
             value = 1;
         }
-        put(item.name(), Dim.fixed(item.name().text(), (int) value), scope);
+        put(item.name(), Dim.fixed(prefix + item.name().text(), (int) value), scope);
     }
 
     private static Optional<Dim> alias(Expression written, Scope scope) {

@@ -30,6 +30,9 @@ public final class Elaborator {
         library.functions()
                 .forEach((name, inline) ->
                         globals.put(name, new Named.Inline(inline.name().span(), inline)));
+        library.modules()
+                .forEach((name, module) ->
+                        globals.put(name, new Named.Module(module.name().span(), module)));
         unit.imports()
                 .forEach(imported -> diagnostics.report(Diagnostic.of(
                         MeaningCodes.NOT_YET, imported.span(), "imports are not supported by this version yet")));
@@ -52,11 +55,6 @@ public final class Elaborator {
                 Optional<Model> model =
                         new ModelElaborator(unit, declaration, optimizers, options, context, globals).run();
                 model.ifPresent(models::add);
-            } else if (declaration instanceof Declaration.Module) {
-                diagnostics.report(Diagnostic.of(
-                        MeaningCodes.NOT_YET,
-                        declaration.name().span(),
-                        "modules are not supported by this version yet"));
             }
         }
         return models;
@@ -81,13 +79,17 @@ public final class Elaborator {
         boolean function = declaration instanceof Declaration.Inline
                 && (library.functions().containsKey(name)
                         || Functions.byNnName(name).isPresent());
-        if (optimizer || function) {
+        boolean module =
+                declaration instanceof Declaration.Module && library.modules().containsKey(name);
+        if (optimizer || function || module) {
             diagnostics.report(Diagnostic.of(
                             MeaningCodes.DUPLICATE,
                             declaration.name().span(),
-                            name + " is " + (function ? "a function" : "an optimiser")
+                            name + " is " + (function ? "a function" : module ? "a module" : "an optimiser")
                                     + " of the library, which is not replaced")
                     .hint("choose another name"));
+        } else if (declaration instanceof Declaration.Module own) {
+            globals.put(name, new Named.Module(own.name().span(), own));
         } else if (declaration instanceof Declaration.Inline inline) {
             globals.put(name, new Named.Inline(inline.name().span(), inline));
         }

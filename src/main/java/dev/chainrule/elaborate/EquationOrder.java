@@ -31,12 +31,12 @@ final class EquationOrder {
         }
     }
 
-    /** The equations and returns among {@code items}, in groups each of which reads only those before it. */
+    /** The equations, instances of modules apart, and returns among {@code items}, in groups each of which reads only those before it. */
     static List<Group> of(List<? extends Item> items) {
         Map<String, Item> byName = new LinkedHashMap<>();
         List<Item> wanted = new ArrayList<>();
         for (Item item : items) {
-            if (item instanceof Item.Equation equation) {
+            if (item instanceof Item.Equation equation && !(equation.value() instanceof Expression.New)) {
                 byName.putIfAbsent(equation.name().text(), item);
                 wanted.add(item);
             } else if (item instanceof Item.Return) {

@@ -38,6 +38,10 @@ final class ExpressionElaborator {
         this.reads = new ReadElaborator(context, this, calls);
     }
 
+    InlineElaborator inlines() {
+        return calls.inlines();
+    }
+
     private Scalars scalars() {
         return context.scalars();
     }
@@ -396,7 +400,9 @@ final class ExpressionElaborator {
 
         @Override
         public Value instance(Expression.New instance) {
-            return notYet(instance.span(), "modules");
+            return context.report(Diagnostic.of(
+                            MeaningCodes.KIND, instance.span(), "new makes an instance, which is not a value")
+                    .hint("give it a name, first = new " + instance.module() + "[…]; and apply that: first(x)"));
         }
 
         private Value notYet(Span span, String what) {

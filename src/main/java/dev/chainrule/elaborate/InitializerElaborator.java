@@ -44,7 +44,8 @@ final class InitializerElaborator {
         }
     }
 
-    Optional<Initializer> of(Tensor tensor, Item.Param param, Scope scope) {
+    Optional<Initializer> of(Tensor tensor, OwnParameter own) {
+        Item.Param param = own.written();
         if (param.initializer().isEmpty()) {
             context.report(Diagnostic.of(
                             MeaningCodes.ARGUMENTS,
@@ -76,17 +77,18 @@ final class InitializerElaborator {
                                     .toList())));
             return Optional.empty();
         }
-        return arguments(call, kind.get(), tensor, scope);
+        return arguments(call, kind.get(), tensor, own);
     }
 
-    private Optional<Initializer> arguments(Expression.Call call, Initializer.Kind kind, Tensor tensor, Scope scope) {
+    private Optional<Initializer> arguments(
+            Expression.Call call, Initializer.Kind kind, Tensor tensor, OwnParameter own) {
         List<Double> numbers = new ArrayList<>();
-        Set<Integer> over = readOver(tensor);
-        Scalar in = product(tensor, over::contains);
-        Scalar out = product(tensor, axis -> !over.contains(axis));
+        Set<Integer> over = readOver(tensor, own.copies());
+        Scalar in = product(tensor, axis -> axis >= own.copies() && over.contains(axis));
+        Scalar out = product(tensor, axis -> axis >= own.copies() && !over.contains(axis));
         for (Expression.Call.Argument argument : call.arguments()) {
             Optional<Double> number = Constants.of(
-                    expressions.number(argument.value(), new Environment(scope, Proof.plain(context.scalars()))),
+                    expressions.number(argument.value(), new Environment(own.scope(), Proof.plain(context.scalars()))),
                     argument.span(),
                     context);
             if (number.isEmpty()) {
@@ -128,8 +130,8 @@ final class InitializerElaborator {
     }
 
     /** The axes that the first sum over the parameter runs along; the first axis of a matrix that no sum reads. */
-    private Set<Integer> readOver(Tensor tensor) {
-        return summedAxes.getOrDefault(tensor, tensor.rank() > 1 ? Set.of(0) : Set.of());
+    private Set<Integer> readOver(Tensor tensor, int copies) {
+        return summedAxes.getOrDefault(tensor, tensor.rank() > copies + 1 ? Set.of(copies) : Set.of());
     }
 
     private static Set<Integer> summed(Read read, Equation equation) {

@@ -6,10 +6,12 @@ import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Binding;
 import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,41 +43,88 @@ final class InlineElaborator {
                     MeaningCodes.CYCLE, call.span(), declaration.name() + " calls itself, or functions nest too deep");
         }
         Scope body = globals(at.scope()).inner();
-        Map<String, Value> arguments = arguments(call, declaration, at, body);
+        Map<String, Value> arguments = arguments(call, declaration, at, body, Map.of());
         if (arguments.values().stream().anyMatch(Value::poison)
                 || arguments.size() < declaration.parameters().size()) {
             return context.poison();
         }
-        Environment inner = at.in(body);
-        if (!bindDims(call, declaration, arguments, at, body)) {
+        Optional<Formals> formals = formals(call, declaration, arguments, at);
+        if (formals.isEmpty()) {
             return context.poison();
         }
-        arguments.forEach((name, value) -> body.put(name, new Named.Local(call.span(), value)));
-        depth++;
-        Value result = result(declaration, inner);
-        depth--;
-        return result;
+        formals.get().bind(body);
+        return result(call.span(), declaration, formals.get(), arguments, at.in(body));
     }
 
-    /** The scope of functions, which every body may call. */
-    private static Scope globals(Scope scope) {
+    /**
+     * What a body makes of arguments.
+     *
+     * @param at a scope of the body's own, in which all but the arguments has its name
+     */
+    private Value result(
+            Span call, Declaration.Inline declaration, Formals formals, Map<String, Value> arguments, Environment at) {
+        for (Declaration.Parameter parameter : declaration.parameters()) {
+            String name = parameter.name().text();
+            Value inside = formals.inward(arguments.get(name), parameter.axes());
+            at.scope().put(name, new Named.Local(call, inside));
+        }
+        depth++;
+        Value result = result(declaration, at);
+        depth--;
+        return formals.outward(result);
+    }
+
+    /** The application of a module's instance; one that was made several times is applied in a chain. */
+    Value apply(Expression.Call call, Named.Instance named, Environment at) {
+        ModuleInstance instance = named.instance();
+        Declaration.Inline body = instance.body();
+        if (!call.bindings().isEmpty()) {
+            return context.report(
+                    MeaningCodes.ARGUMENTS,
+                    call.function().span(),
+                    "the dims of " + instance.path() + " were given when it was made");
+        }
+        Map<String, Value> arguments =
+                arguments(call, body, at, globals(at.scope()).inner(), instance.given());
+        if (arguments.values().stream().anyMatch(Value::poison)
+                || arguments.size() < body.parameters().size()) {
+            return context.poison();
+        }
+        return instance.times().isPresent()
+                ? new ModuleChain(context, call, instance, named.copy()).apply(arguments, at)
+                : applied(call.span(), instance, named.copy(), arguments, at);
+    }
+
+    /** One copy of an instance applied to arguments. */
+    Value applied(Span call, ModuleInstance instance, List<Scalar> copy, Map<String, Value> arguments, Environment at) {
+        Scope body = globals(at.scope()).inner();
+        instance.bind(body, copy, context);
+        return result(call, instance.body(), instance.formals(), arguments, at.in(body));
+    }
+
+    /** The scope of functions and modules, which every body may use. */
+    static Scope globals(Scope scope) {
         Scope functions = Scope.outermost();
         for (String name : scope.visible()) {
             scope.find(name)
-                    .filter(named -> named instanceof Named.Inline)
+                    .filter(named -> named instanceof Named.Inline || named instanceof Named.Module)
                     .ifPresent(named -> functions.put(name, named));
         }
         return functions;
     }
 
     private Map<String, Value> arguments(
-            Expression.Call call, Declaration.Inline declaration, Environment at, Scope body) {
+            Expression.Call call,
+            Declaration.Inline declaration,
+            Environment at,
+            Scope body,
+            Map<String, Value> standard) {
         Map<String, Value> values = new LinkedHashMap<>();
         List<Declaration.Parameter> parameters = declaration.parameters();
         int position = 0;
         for (Expression.Call.Argument argument : call.arguments()) {
             String name = argument.name()
-                    .map(dev.chainrule.syntax.Name::text)
+                    .map(Name::text)
                     .orElse(
                             position < parameters.size()
                                     ? parameters.get(position).name().text()
@@ -91,39 +140,38 @@ final class InlineElaborator {
                                         ? declaration.name() + " takes " + parameters.size() + " arguments"
                                         : declaration.name()
                                                 + (known ? " gets " + name + " twice" : " has no argument " + name))
-                        .note(declaration.name() + signature(declaration)));
+                        .note(declaration.name() + signature(declaration.dims(), declaration.parameters())));
                 return Map.of();
             }
             values.put(name, expressions.settled(argument.value(), at));
         }
         for (Declaration.Parameter parameter : parameters) {
             String name = parameter.name().text();
+            if (standard.containsKey(name)) {
+                values.putIfAbsent(name, standard.get(name));
+            }
             if (!values.containsKey(name) && parameter.standard().isPresent()) {
                 values.put(name, expressions.settled(parameter.standard().get(), at.in(body)));
             }
             if (!values.containsKey(name)) {
                 context.report(Diagnostic.of(
                                 MeaningCodes.ARGUMENTS, call.span(), declaration.name() + " lacks its argument " + name)
-                        .note(declaration.name() + signature(declaration)));
+                        .note(declaration.name() + signature(declaration.dims(), declaration.parameters())));
                 return Map.of();
             }
         }
         return values;
     }
 
-    private static String signature(Declaration.Inline declaration) {
-        String dims = declaration.dims().isEmpty()
+    /** {@code [n, m](x, rate = 0.5)}: how a function or module is called. */
+    static String signature(List<Name> formals, List<Declaration.Parameter> parameters) {
+        String dims = formals.isEmpty()
                 ? ""
-                : "["
-                        + String.join(
-                                ", ",
-                                declaration.dims().stream()
-                                        .map(name -> name.text())
-                                        .toList()) + "]";
+                : "[" + String.join(", ", formals.stream().map(Name::text).toList()) + "]";
         return dims + "("
                 + String.join(
                         ", ",
-                        declaration.parameters().stream()
+                        parameters.stream()
                                 .map(parameter -> parameter.span().text())
                                 .toList())
                 + ")";
@@ -133,12 +181,8 @@ final class InlineElaborator {
      * What the formal dims stand for: those in brackets; without brackets, all axes of the first argument. An index that
      * is bound in brackets makes its range an axis of the arguments.
      */
-    private boolean bindDims(
-            Expression.Call call,
-            Declaration.Inline declaration,
-            Map<String, Value> arguments,
-            Environment at,
-            Scope body) {
+    private Optional<Formals> formals(
+            Expression.Call call, Declaration.Inline declaration, Map<String, Value> arguments, Environment at) {
         List<List<Dim>> dims = new ArrayList<>();
         if (call.bindings().isEmpty() && declaration.dims().size() == 1 && !arguments.isEmpty()) {
             dims.add(arguments.values().iterator().next().dims());
@@ -147,7 +191,7 @@ final class InlineElaborator {
             for (Binding binding : call.bindings()) {
                 Optional<List<Dim>> named = calls.dims(binding, at);
                 if (named.isEmpty()) {
-                    return false;
+                    return Optional.empty();
                 }
                 several.addAll(named.get());
             }
@@ -156,7 +200,7 @@ final class InlineElaborator {
             for (Binding binding : call.bindings()) {
                 Optional<List<Dim>> named = binding.index().isPresent() ? notYet(binding) : calls.dims(binding, at);
                 if (named.isEmpty()) {
-                    return false;
+                    return Optional.empty();
                 }
                 dims.add(named.get());
             }
@@ -166,11 +210,10 @@ final class InlineElaborator {
                             call.function().span(),
                             declaration.name() + " takes " + declaration.dims().size() + " dims in brackets, not "
                                     + call.bindings().size())
-                    .note(declaration.name() + signature(declaration)));
-            return false;
+                    .note(declaration.name() + signature(declaration.dims(), declaration.parameters())));
+            return Optional.empty();
         }
-        CallElaborator.named(declaration, dims).forEach(body::put);
-        return true;
+        return Optional.of(Formals.of(context, declaration.dims(), dims));
     }
 
     private Optional<List<Dim>> notYet(Binding binding) {

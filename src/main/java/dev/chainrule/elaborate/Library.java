@@ -14,6 +14,7 @@ public final class Library {
             List.of("reductions.nn", "activations.nn", "losses.nn", "normalisations.nn", "optimizers.nn");
 
     private final Map<String, Declaration.Inline> functions = new LinkedHashMap<>();
+    private final Map<String, Declaration.Module> modules = new LinkedHashMap<>();
     private final Map<String, Declaration.Optimizer> optimizers = new LinkedHashMap<>();
 
     public Library(List<CompilationUnit> units) {
@@ -21,6 +22,8 @@ public final class Library {
             for (Declaration declaration : unit.declarations()) {
                 if (declaration instanceof Declaration.Inline inline) {
                     functions.put(inline.name().text(), inline);
+                } else if (declaration instanceof Declaration.Module module) {
+                    modules.put(module.name().text(), module);
                 } else if (declaration instanceof Declaration.Optimizer optimizer) {
                     optimizers.put(optimizer.name().text(), optimizer);
                 }
@@ -30,6 +33,10 @@ public final class Library {
 
     Map<String, Declaration.Inline> functions() {
         return functions;
+    }
+
+    Map<String, Declaration.Module> modules() {
+        return modules;
     }
 
     Map<String, Declaration.Optimizer> optimizers() {

@@ -4,9 +4,7 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
-import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
@@ -36,7 +34,7 @@ final class ModelElaborator {
     private final ExpressionElaborator expressions;
     private final DimElaborator dims;
     private final List<Model.Input> inputs = new ArrayList<>();
-    private final Map<Tensor, Item.Param> parameters = new LinkedHashMap<>();
+    private final Map<Tensor, OwnParameter> parameters = new LinkedHashMap<>();
     private final List<Model.Hyper> hypers = new ArrayList<>();
     private final List<Model.Result> outputs = new ArrayList<>();
     private final Map<String, Tensor> results = new LinkedHashMap<>();
@@ -104,12 +102,6 @@ final class ModelElaborator {
         return false;
     }
 
-    private Origin origin(Name name, Span whole) {
-        String line = name.span().source().lineText(whole.line()).strip();
-        return new Origin(
-                name.span().source().name(), name.span().line(), name.span().column(), line);
-    }
-
     private void declareArguments(Declaration.Function function) {
         for (Name dim : function.dims()) {
             if (isFree(dim)) {
@@ -148,7 +140,7 @@ final class ModelElaborator {
                         extents,
                         of.isPresent() ? Type.INTEGER : Type.REAL,
                         of,
-                        Optional.of(origin(name, whole)));
+                        Optional.of(Origins.of(name, whole)));
         scope.put(name.text(), new Named.Array(name.span(), tensor));
         expressions.declare(name.text(), name.span());
         return Optional.of(tensor);
@@ -165,7 +157,7 @@ final class ModelElaborator {
         } else if (item instanceof Item.Param param && isFree(param.name())) {
             given(param.name(), Tensor.Role.PARAMETER, param.axes(), Optional.empty(), param.span())
                     .ifPresent(tensor -> {
-                        parameters.put(tensor, param);
+                        parameters.put(tensor, new OwnParameter(param, scope, 0));
                         checkFixed(tensor, param);
                     });
         } else if (item instanceof Item.Hyper hyper && isFree(hyper.name())) {
@@ -174,11 +166,38 @@ final class ModelElaborator {
             given(hyper.name(), Tensor.Role.HYPER, List.of(), Optional.empty(), hyper.span())
                     .ifPresent(tensor -> hypers.add(new Model.Hyper(tensor, constant.orElse(0.0), hyper.doc())));
             broken |= constant.isEmpty();
+        } else if (item instanceof Item.Equation equation
+                && equation.value() instanceof Expression.New made
+                && isFree(equation.name())) {
+            instance(equation, made);
         } else if (item instanceof Item.Train one) {
             train = Optional.of(one);
         } else {
             refuse(item);
         }
+    }
+
+    /** Gives the network a module's parameters, under their paths. */
+    private void instance(Item.Equation equation, Expression.New made) {
+        ModuleElaborator.Owner owner = new ModuleElaborator.Owner() {
+            @Override
+            public void parameter(Tensor tensor, Item.Param written, Scope inside, int copies) {
+                parameters.put(tensor, new OwnParameter(written, inside, copies));
+                scope.put(tensor.name(), new Named.Array(written.name().span(), tensor));
+            }
+
+            @Override
+            public void dim(Dim dim) {
+                dims.add(dim);
+            }
+        };
+        Optional<ModuleInstance> instance = new ModuleElaborator(context, expressions, owner)
+                .instance(equation.name(), made, new Environment(scope, proof()));
+        broken |= instance.isEmpty();
+        scope.put(
+                equation.name().text(),
+                instance.<Named>map(one -> new Named.Instance(equation.name().span(), one, List.of()))
+                        .orElseGet(() -> new Named.Local(equation.name().span(), context.poison())));
     }
 
     private dev.chainrule.equation.Proof proof() {
@@ -243,7 +262,7 @@ final class ModelElaborator {
 
     private void define(Name name, Span whole, List<Binding> bindings, Expression written) {
         context.defining(name.text());
-        Optional<Definition> definition =
+        Optional<Definitions.Definition> definition =
                 new Definitions(context, expressions).of(bindings, written, new Environment(scope, proof()));
         if (definition.isEmpty()) {
             broken = true;
@@ -252,7 +271,7 @@ final class ModelElaborator {
         }
         Tensor tensor = context.define(
                 name.text(),
-                Optional.of(origin(name, whole)),
+                Optional.of(Origins.of(name, whole)),
                 definition.get().indices(),
                 definition.get().value());
         results.put(name.text(), tensor);
@@ -268,7 +287,7 @@ final class ModelElaborator {
                 .define(
                         group,
                         new Environment(scope, proof()),
-                        equation -> Optional.of(origin(equation.name(), equation.span())));
+                        equation -> Optional.of(Origins.of(equation.name(), equation.span())));
         broken |= defined.isEmpty();
         defined.ifPresent(tensors -> group.forEach(equation -> {
             String name = equation.name().text();
@@ -279,9 +298,6 @@ final class ModelElaborator {
             }
         }));
     }
-
-    /** A value under the indices of its equation. */
-    record Definition(List<Index> indices, Value value) {}
 
     private Optional<Model> function() {
         Declaration.Function function = (Declaration.Function) declaration;
@@ -310,9 +326,10 @@ final class ModelElaborator {
         List<Model.Parameter> initialized = new ArrayList<>();
         EquationSystem system = context.equations().build();
         InitializerElaborator initializers = new InitializerElaborator(context, expressions, system);
-        parameters.forEach((tensor, param) -> initializers
-                .of(tensor, param, scope)
-                .ifPresent(initializer -> initialized.add(new Model.Parameter(tensor, initializer, param.doc()))));
+        parameters.forEach((tensor, own) -> initializers
+                .of(tensor, own)
+                .ifPresent(initializer -> initialized.add(
+                        new Model.Parameter(tensor, initializer, own.written().doc()))));
         Optional<Model.Optimizer> optimizer = train.flatMap(clause -> {
             TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
             Optional<Model.Optimizer> made = elaborator.of(clause, parameters.keySet());

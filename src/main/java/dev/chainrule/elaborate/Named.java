@@ -3,6 +3,7 @@ package dev.chainrule.elaborate;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Declaration;
 import java.util.List;
@@ -27,4 +28,14 @@ sealed interface Named {
 
     /** A function that is put into its callers. */
     record Inline(Span at, Declaration.Inline declaration) implements Named {}
+
+    /** A module, of which {@code new} makes instances. */
+    record Module(Span at, Declaration.Module declaration) implements Named {}
+
+    /**
+     * An instance of a module.
+     *
+     * @param copy where among the copies of what it stands in
+     */
+    record Instance(Span at, ModuleInstance instance, List<Scalar> copy) implements Named {}
 }

@@ -274,7 +274,8 @@ final class ReadElaborator {
         if (place.poison()) {
             return place;
         }
-        boolean ofTheDim = place.indexOf().filter(dim -> dim == axis.dim()).isPresent();
+        boolean ofTheDim =
+                place.indexOf().filter(dim -> dim == axis.dim().actual()).isPresent();
         if (!ofTheDim && !staysInside(pick, position.at().span(), place, axis.dim(), at, bounds)) {
             return context.poison();
         }

@@ -8,9 +8,7 @@ import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Recurrence;
-import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.syntax.Item;
@@ -151,7 +149,7 @@ final class RecurrenceElaborator {
                     value.axes().forEach(axis -> free.remove(axis.index()));
                     value.reduced().forEach(free::remove);
                     captured.addAll(free);
-                    return new Shape(dims(definition.indices()), value.type(), value.indexOf());
+                    return new Shape(definition.dims(), value.type(), value.indexOf());
                 });
     }
 
@@ -165,12 +163,6 @@ final class RecurrenceElaborator {
                         shape.type(),
                         shape.indexOf(),
                         Optional.empty());
-    }
-
-    private static List<Dim> dims(List<Index> indices) {
-        return indices.stream()
-                .map(index -> ((SizeOf) ((Leaf) index.extent()).atom()).dim())
-                .toList();
     }
 
     /** Elaborates in earnest an equation that no rehearsal gave axes, so that its mistake is told. */
@@ -206,19 +198,20 @@ final class RecurrenceElaborator {
 
     private boolean define(Item.Equation equation, Tensor tensor, Shape shape, Set<Index> captured, Environment at) {
         context.defining(equation.name().text());
-        Optional<ModelElaborator.Definition> definition =
+        Optional<Definitions.Definition> definition =
                 new Definitions(context, expressions).of(equation.bindings(), equation.value(), at);
         if (definition.isEmpty()) {
             return false;
         }
         List<Index> indices = new ArrayList<>(captured);
         List<Index> left = new ArrayList<>(definition.get().indices());
+        List<Dim> dims = new ArrayList<>(definition.get().dims());
         for (Dim dim : shape.dims()) {
-            Optional<Index> next = left.stream()
-                    .filter(index -> dims(List.of(index)).get(0) == dim)
-                    .findFirst();
-            next.ifPresent(left::remove);
-            next.ifPresent(indices::add);
+            int next = dims.indexOf(dim);
+            if (next >= 0) {
+                dims.remove(next);
+                indices.add(left.remove(next));
+            }
         }
         if (!left.isEmpty() || indices.size() != tensor.rank()) {
             throw new IllegalStateException("axes of " + tensor + " that no rehearsal had: " + left);

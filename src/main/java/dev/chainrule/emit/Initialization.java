@@ -92,9 +92,29 @@ final class Initialization {
             case HE_UNIFORM -> uniform(method, array, from, size, stream, -Math.sqrt(6 / in), Math.sqrt(6 / in));
             case GLOROT_NORMAL -> normal(method, array, from, size, stream, 0, Math.sqrt(2 / (in + out)));
             case HE_NORMAL -> normal(method, array, from, size, stream, 0, Math.sqrt(2 / in));
-            case ORTHOGONAL ->
-                method.addStatement("orthogonal($L, $L, $L, $L, seed, $L)", array, from, (long) in, (long) out, stream);
+            case ORTHOGONAL -> orthogonal(method, array, from, size, stream, (long) in, (long) out);
         }
+    }
+
+    /** A matrix for each copy of the module that the parameter is of, each from a stream of its own. */
+    private static void orthogonal(
+            MethodSpec.Builder method, String array, String from, int size, int stream, long in, long out) {
+        long copies = size / (in * out);
+        if (copies == 1) {
+            method.addStatement("orthogonal($L, $L, $L, $L, seed, $L)", array, from, in, out, stream);
+            return;
+        }
+        method.beginControlFlow("for (int copy = 0; copy < $L; copy++)", copies)
+                .addStatement(
+                        "orthogonal($L, $L + $L * copy, $L, $L, seed, $L + $L * copy)",
+                        array,
+                        from,
+                        in * out,
+                        in,
+                        out,
+                        stream,
+                        1 << 16)
+                .endControlFlow();
     }
 
     private void fill(MethodSpec.Builder method, String array, String from, int size, double value) {

@@ -305,7 +305,7 @@ public final class EquationSystem {
 
         /** A dim's length as a node. */
         public Scalar size(Dim dim) {
-            return scalars.leaf(new SizeOf(dim));
+            return scalars.leaf(new SizeOf(dim.actual()));
         }
 
         public EquationSystem build() {

@@ -1,0 +1,261 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.DidYouMean;
+import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.syntax.Declaration;
+import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.Name;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes instances of modules: {@code first = new Dense[pixels, hidden];} gives the network the parameters {@code first.W}, … */
+final class ModuleElaborator {
+
+    private static final int DEEPEST = 64;
+
+    private final Context context;
+    private final ExpressionElaborator expressions;
+    private final Owner owner;
+
+    /** The network that owns all parameters, and the dims that modules declare. */
+    interface Owner {
+
+        /** @param copies how many of the tensor's first axes count copies */
+        void parameter(Tensor tensor, Item.Param written, Scope scope, int copies);
+
+        void dim(Dim dim);
+    }
+
+    ModuleElaborator(Context context, ExpressionElaborator expressions, Owner owner) {
+        this.context = context;
+        this.expressions = expressions;
+        this.owner = owner;
+    }
+
+    /** The instance; empty after a mistake, which has been reported. */
+    Optional<ModuleInstance> instance(Name name, Expression.New written, Environment at) {
+        return instance(name.text(), written, at, List.of(), 0);
+    }
+
+    /** @param around the dims that count copies of what this stands in */
+    private Optional<ModuleInstance> instance(
+            String path, Expression.New written, Environment at, List<Dim> around, int depth) {
+        Optional<Declaration.Module> module = module(written, at.scope());
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        Declaration.Module declaration = module.get();
+        if (depth >= DEEPEST) {
+            context.report(
+                    MeaningCodes.CYCLE,
+                    written.span(),
+                    declaration.name() + " contains itself, or modules nest too deep");
+            return Optional.empty();
+        }
+        Optional<List<List<Dim>>> actual = actual(path, written, declaration, at);
+        Optional<Map<String, Value>> given = given(written, declaration, at);
+        Optional<Optional<Dim>> times = times(path, written, at);
+        if (actual.isEmpty() || given.isEmpty() || times.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Dim> copies = new ArrayList<>(around);
+        times.get().ifPresent(copies::add);
+        Formals formals = Formals.of(context, declaration.dims(), actual.get());
+        Scope inner = InlineElaborator.globals(at.scope()).inner();
+        formals.bind(inner);
+        DimElaborator local = new DimElaborator(context, Map.of(), path + ".");
+        Map<String, Named.Dims> dims = new LinkedHashMap<>();
+        Map<String, ModuleInstance.Parameter> parameters = new LinkedHashMap<>();
+        Map<String, ModuleInstance> parts = new LinkedHashMap<>();
+        boolean sound = true;
+        for (Item item : declaration.items()) {
+            if (item instanceof Item.Dim dim) {
+                local.declare(dim, inner);
+                dims.put(dim.name().text(), (Named.Dims)
+                        inner.find(dim.name().text()).orElseThrow());
+            }
+        }
+        local.all().forEach(owner::dim);
+        for (Item item : declaration.items()) {
+            if (item instanceof Item.Param param) {
+                sound &= parameter(path, param, inner, local, copies, parameters);
+            } else if (item instanceof Item.Equation equation && equation.value() instanceof Expression.New part) {
+                String name = equation.name().text();
+                Optional<ModuleInstance> made = instance(path + "." + name, part, at.in(inner), copies, depth + 1);
+                made.ifPresent(instance -> parts.put(name, instance));
+                sound &= made.isPresent();
+            } else if (!(item instanceof Item.Dim || item instanceof Item.Equation || item instanceof Item.Return)) {
+                context.report(
+                        MeaningCodes.NOT_YET,
+                        item.span(),
+                        "a module has dims, parameters, parts, equations and a return, nothing else");
+                sound = false;
+            }
+        }
+        return sound && !local.broken()
+                ? Optional.of(new ModuleInstance(
+                        path, declaration, formals, dims, parameters, parts, given.get(), times.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Declaration.Module> module(Expression.New written, Scope scope) {
+        String name = written.module().text();
+        Optional<Named> named = scope.find(name);
+        if (named.isPresent() && named.get() instanceof Named.Module module) {
+            return Optional.of(module.declaration());
+        }
+        List<String> modules = scope.visible().stream()
+                .filter(other -> scope.find(other).orElseThrow() instanceof Named.Module)
+                .toList();
+        context.report(
+                named.isPresent()
+                        ? Diagnostic.of(MeaningCodes.KIND, written.module().span(), name + " is not a module")
+                        : Diagnostic.of(
+                                        MeaningCodes.UNKNOWN_NAME,
+                                        written.module().span(),
+                                        "there is no module " + name)
+                                .labelled(DidYouMean.question(name, modules)));
+        return Optional.empty();
+    }
+
+    /** What each formal stands for: a dim that is named, or a length, which becomes a dim of the instance. */
+    private Optional<List<List<Dim>>> actual(
+            String path, Expression.New written, Declaration.Module declaration, Environment at) {
+        if (written.dims().size() != declaration.dims().size()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.ARGUMENTS,
+                            written.span(),
+                            declaration.name() + " takes " + declaration.dims().size() + " dims in brackets, not "
+                                    + written.dims().size())
+                    .note(declaration.name()
+                            + InlineElaborator.signature(declaration.dims(), declaration.parameters())));
+            return Optional.empty();
+        }
+        List<List<Dim>> actual = new ArrayList<>();
+        for (int i = 0; i < written.dims().size(); i++) {
+            Expression dim = written.dims().get(i);
+            if (dim instanceof Expression.Reference reference
+                    && at.scope().find(reference.name()).orElse(null) instanceof Named.Dims dims) {
+                actual.add(dims.dims());
+                continue;
+            }
+            Optional<Scalar> length = new Lengths(context, true).of(dim, at.scope());
+            if (length.isEmpty()) {
+                return Optional.empty();
+            }
+            String name = path + "." + declaration.dims().get(i).text();
+            Affine form = Affine.of(length.get());
+            Dim made = form.isConstant()
+                    ? Dim.fixed(name, Math.toIntExact(Math.max(0, form.constant())))
+                    : Dim.computed(name, length.get());
+            owner.dim(made);
+            actual.add(List.of(made));
+        }
+        return Optional.of(actual);
+    }
+
+    /** Arguments of {@code new}: by name, for every application. */
+    private Optional<Map<String, Value>> given(Expression.New written, Declaration.Module declaration, Environment at) {
+        Map<String, Value> given = new LinkedHashMap<>();
+        for (Expression.Call.Argument argument : written.arguments()) {
+            boolean known = argument.name().isPresent()
+                    && declaration.parameters().stream()
+                            .anyMatch(parameter -> parameter
+                                    .name()
+                                    .text()
+                                    .equals(argument.name().get().text()));
+            if (!known) {
+                context.report(Diagnostic.of(
+                                MeaningCodes.ARGUMENTS,
+                                argument.span(),
+                                "what new gives is given by name, to an argument of " + declaration.name())
+                        .note(declaration.name()
+                                + InlineElaborator.signature(declaration.dims(), declaration.parameters())));
+                return Optional.empty();
+            }
+            Value value = expressions.settled(argument.value(), at);
+            if (value.poison()) {
+                return Optional.empty();
+            }
+            given.put(argument.name().get().text(), value);
+        }
+        return Optional.of(given);
+    }
+
+    private Optional<Optional<Dim>> times(String path, Expression.New written, Environment at) {
+        if (written.times().isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        Expression times = written.times().get();
+        if (times instanceof Expression.Reference reference
+                && at.scope().find(reference.name()).orElse(null) instanceof Named.Dims dims
+                && dims.dims().size() == 1
+                && dims.dims().get(0).fixedLength().orElse(0) > 0) {
+            return Optional.of(Optional.of(dims.dims().get(0)));
+        }
+        Optional<Scalar> length = new Lengths(context, true).of(times, at.scope());
+        if (length.isEmpty()) {
+            return Optional.empty();
+        }
+        long number = Affine.of(length.get()).value().orElse(0);
+        if (number < 1 || number > Integer.MAX_VALUE - 8) {
+            context.report(Diagnostic.of(
+                    MeaningCodes.DIM_LENGTH, times.span(), "a module is made a fixed number of times, at least once"));
+            return Optional.empty();
+        }
+        Dim dim = Dim.fixed(path + ".times", (int) number);
+        owner.dim(dim);
+        return Optional.of(Optional.of(dim));
+    }
+
+    private boolean parameter(
+            String path,
+            Item.Param param,
+            Scope scope,
+            DimElaborator local,
+            List<Dim> copies,
+            Map<String, ModuleInstance.Parameter> parameters) {
+        List<Dim> dims = new ArrayList<>();
+        List<Scalar> extents = new ArrayList<>();
+        copies.forEach(dim -> extents.add(context.equations().size(dim)));
+        for (Name axis : param.axes()) {
+            Optional<Dim> dim = local.find(axis, scope);
+            if (dim.isEmpty()) {
+                return false;
+            }
+            OptionalInt length = dim.get().fixedLength();
+            if (length.isEmpty()) {
+                context.report(Diagnostic.of(
+                        MeaningCodes.OPEN_PARAMETER,
+                        axis.span(),
+                        "the parameter " + path + "." + param.name() + " has the dim "
+                                + dim.get().actual().name() + ", whose length is not fixed"));
+                return false;
+            }
+            dims.add(dim.get());
+            extents.add(context.equations().size(dim.get()));
+        }
+        Tensor tensor = context.equations()
+                .given(
+                        path + "." + param.name(),
+                        Tensor.Role.PARAMETER,
+                        extents,
+                        Type.REAL,
+                        Optional.empty(),
+                        Optional.of(Origins.of(param.name(), param.span())));
+        parameters.put(param.name().text(), new ModuleInstance.Parameter(tensor, dims));
+        owner.parameter(tensor, param, scope, copies.size());
+        return true;
+    }
+}

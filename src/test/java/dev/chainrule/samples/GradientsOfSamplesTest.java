@@ -21,7 +21,7 @@ class GradientsOfSamplesTest {
 
     static List<Path> samples() {
         List<Path> all = new ArrayList<>(Samples.all());
-        all.add(Path.of("src/test/resources/programs/varied.nn"));
+        all.addAll(Samples.in(Path.of("src/test/resources/programs")));
         return all;
     }
 

@@ -20,7 +20,11 @@ final class Samples {
     private Samples() {}
 
     static List<Path> all() {
-        try (Stream<Path> files = Files.list(MODELS)) {
+        return in(MODELS);
+    }
+
+    static List<Path> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".nn"))
                     .sorted()
                     .toList();

@@ -87,7 +87,7 @@ class BindingTest {
                 Arguments.of("a b c label", Map.of("x", "a,a,b"), "this column is named twice", ""),
                 Arguments.of("a b c label", ordered("x", "a..c", "y", "c"), "both x and y take this column", ""),
                 Arguments.of(
-                        "a b c label", Map.of("z", "a"), "the network Net has no input 'z'", "did you mean x or y?"));
+                        "a b c label", Map.of("z", "a"), "the network Net has no input 'z'", "its inputs are x, y"));
     }
 
     @ParameterizedTest

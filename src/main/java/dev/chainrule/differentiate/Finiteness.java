@@ -12,6 +12,7 @@ import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Traversal;
+import dev.chainrule.scalar.Type;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,9 @@ final class Finiteness {
         }
         if (node instanceof Constant constant) {
             return Double.isFinite(constant.value());
+        }
+        if (node.type() != Type.REAL) {
+            return true;
         }
         boolean finite = ((Call) node).function().finite() || node.is(Arithmetic.DIVIDE) && isLength(node.operand(1));
         for (Scalar operand : node.operands()) {

@@ -15,9 +15,11 @@ import dev.chainrule.scalar.Whole;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Chooses the loop order of an equation, and executes a filter {@code p == e} as a scatter to {@code e}. */
@@ -37,7 +39,12 @@ final class TaskBuilder {
     }
 
     private Task gather(Equation equation) {
-        return task(equation, equation.indices(), subscripts(equation), equation.filter(), equation.body());
+        List<Task.Nest> outer = nests(equation.indices(), false);
+        List<Task.Nest> inner = nests(equation.reduced(), true);
+        boolean reducedFirst = equation.reduction() == Reduction.SUM && adjacent(equation);
+        List<Task.Nest> loops = new ArrayList<>(reducedFirst ? inner : outer);
+        loops.addAll(reducedFirst ? outer : inner);
+        return new Task(equation, loops, List.of(), subscripts(equation), equation.filter(), equation.body());
     }
 
     private List<Scalar> subscripts(Equation equation) {
@@ -49,19 +56,19 @@ final class TaskBuilder {
      * says. So the work is that of the reduction alone, whatever the target's length.
      */
     private Task scatter(Equation equation, Set<Index> looped) {
-        List<Index> free = new ArrayList<>(equation.indices());
-        free.removeAll(looped);
         Map<Index, Scalar> places = new LinkedHashMap<>();
+        Set<Index> mentioned = new HashSet<>(looped);
         List<Scalar> conditions = new ArrayList<>();
         for (Scalar conjunct : conjuncts(equation.filter())) {
-            Index placed = placed(conjunct, free);
-            if (placed == null) {
+            Optional<Index> found = placed(conjunct, equation.indices(), places.keySet(), mentioned);
+            if (found.isEmpty()) {
                 conditions.add(conjunct);
                 continue;
             }
+            Index placed = found.get();
             Scalar place = conjunct.operand(0) == scalars.leaf(placed) ? conjunct.operand(1) : conjunct.operand(0);
-            free.remove(placed);
             places.put(placed, place);
+            mentioned.addAll(ContractionMatcher.indices(place));
             if (!Proof.plain(scalars).within(place, placed.extent())) {
                 conditions.add(scalars.lessOrEqual(scalars.integer(0), place));
                 conditions.add(scalars.less(place, placed.extent()));
@@ -70,7 +77,11 @@ final class TaskBuilder {
         if (places.isEmpty()) {
             return gather(equation);
         }
-        free.addAll(0, looped);
+        List<Index> around = new ArrayList<>(equation.indices());
+        around.retainAll(mentioned);
+        List<Index> inside = new ArrayList<>(equation.indices());
+        inside.removeAll(places.keySet());
+        inside.removeAll(around);
         Scalar filter = scalars.bool(true);
         for (int i = conditions.size() - 1; i >= 0; i--) {
             Scalar condition = Substitution.apply(scalars, conditions.get(i), places);
@@ -78,7 +89,11 @@ final class TaskBuilder {
         }
         List<Scalar> subscripts = new ArrayList<>();
         subscripts(equation).forEach(subscript -> subscripts.add(Substitution.apply(scalars, subscript, places)));
-        return task(equation, free, subscripts, filter, Substitution.apply(scalars, equation.body(), places));
+        List<Task.Nest> loops = new ArrayList<>(nests(around, false));
+        loops.addAll(nests(equation.reduced(), true));
+        loops.addAll(nests(inside, false));
+        Scalar body = Substitution.apply(scalars, equation.body(), places);
+        return new Task(equation, loops, List.of(), subscripts, filter, body);
     }
 
     private static List<Scalar> conjuncts(Scalar filter) {
@@ -96,32 +111,28 @@ final class TaskBuilder {
         return conjuncts;
     }
 
-    /** The free index that an equality places: it stands alone on one side, and on the other is no free index left. */
-    private static @org.jspecify.annotations.Nullable Index placed(Scalar conjunct, List<Index> free) {
+    /**
+     * The free index that an equality places: it stands alone on one side, and the other is known in loops that no
+     * equality has replaced.
+     *
+     * @param mentioned indices that keep their loops, since places depend on them
+     */
+    private static Optional<Index> placed(Scalar conjunct, List<Index> free, Set<Index> placed, Set<Index> mentioned) {
         if (!conjunct.is(Whole.EQUAL)) {
-            return null;
+            return Optional.empty();
         }
         for (int side = 0; side < 2; side++) {
             if (conjunct.operand(side) instanceof Leaf leaf
                     && leaf.atom() instanceof Index index
                     && free.contains(index)
+                    && !placed.contains(index)
+                    && !mentioned.contains(index)
                     && ContractionMatcher.indices(conjunct.operand(1 - side)).stream()
-                            .noneMatch(free::contains)) {
-                return index;
+                            .noneMatch(other -> other.equals(index) || placed.contains(other))) {
+                return Optional.of(index);
             }
         }
-        return null;
-    }
-
-    private Task task(Equation equation, List<Index> free, List<Scalar> subscripts, Scalar filter, Scalar body) {
-        List<Task.Nest> outer = nests(free, false);
-        List<Task.Nest> inner = nests(equation.reduced(), true);
-        boolean scatters = free.size() < equation.indices().size();
-        List<Task.Nest> loops = new ArrayList<>();
-        boolean reducedFirst = scatters || equation.reduction() == Reduction.SUM && adjacent(equation);
-        loops.addAll(reducedFirst ? inner : outer);
-        loops.addAll(reducedFirst ? outer : inner);
-        return new Task(equation, loops, List.of(), subscripts, filter, body);
+        return Optional.empty();
     }
 
     private static List<Task.Nest> nests(List<Index> indices, boolean reduced) {

@@ -2,6 +2,7 @@ package dev.chainrule;
 
 import dev.chainrule.equation.Model;
 import dev.chainrule.parse.FileParser;
+import dev.chainrule.parse.Imports;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param packageName of files without a {@code package} statement
  * @param precision instead of the file's
  * @param switchedOff names of stabilisations that are not made
- * @param limits how large a file may be
+ * @param limits how large a file may be, and how many there may be
+ * @param imports finds the files that others import
  * @param verify whether the invariants of each stage are checked between the passes
  */
 public record CompileOptions(
@@ -23,10 +25,11 @@ public record CompileOptions(
         Optional<Model.Precision> precision,
         Set<String> switchedOff,
         FileParser.Limits limits,
+        Imports imports,
         boolean verify) {
 
     public static final CompileOptions STANDARD = new CompileOptions(
-            Map.of(), Optional.empty(), Optional.empty(), Set.of(), FileParser.Limits.STANDARD, false);
+            Map.of(), Optional.empty(), Optional.empty(), Set.of(), FileParser.Limits.STANDARD, Imports.NONE, false);
 
     public CompileOptions {
         dims = new LinkedHashMap<>(dims);
@@ -37,21 +40,26 @@ public record CompileOptions(
     public CompileOptions withDim(String name, int length) {
         Map<String, Integer> more = new LinkedHashMap<>(dims);
         more.put(name, length);
-        return new CompileOptions(more, packageName, precision, switchedOff, limits, verify);
+        return new CompileOptions(more, packageName, precision, switchedOff, limits, imports, verify);
     }
 
     /** This with another precision. */
     public CompileOptions withPrecision(Model.Precision wanted) {
-        return new CompileOptions(dims, packageName, Optional.of(wanted), switchedOff, limits, verify);
+        return new CompileOptions(dims, packageName, Optional.of(wanted), switchedOff, limits, imports, verify);
     }
 
     /** This with other limits. */
     public CompileOptions withLimits(FileParser.Limits allowed) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, allowed, verify);
+        return new CompileOptions(dims, packageName, precision, switchedOff, allowed, imports, verify);
+    }
+
+    /** This with files to import. */
+    public CompileOptions withImports(Imports files) {
+        return new CompileOptions(dims, packageName, precision, switchedOff, limits, files, verify);
     }
 
     /** This with the invariants of each stage checked. */
     public CompileOptions verified() {
-        return new CompileOptions(dims, packageName, precision, switchedOff, limits, true);
+        return new CompileOptions(dims, packageName, precision, switchedOff, limits, imports, true);
     }
 }

@@ -12,6 +12,7 @@ import dev.chainrule.equation.SystemVerifier;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Loops;
 import dev.chainrule.parse.FileParser;
+import dev.chainrule.parse.ImportedFiles;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.schedule.Schedule;
 import dev.chainrule.schedule.Scheduler;
@@ -50,7 +51,11 @@ public final class Compiler {
 
     private CompileResult run(SourceText source) {
         Optional<CompilationUnit> unit = FileParser.parse(source, diagnostics, options.limits()); // 1 parse
-        List<Model> models = unit.map(this::elaborate).orElse(List.of()); //                    2 elaborate
+        List<CompilationUnit> imported = unit.map(main -> imported(source, main))
+                .orElse(List.of()); //                            with its imports
+        List<Model> models = unit.filter(any -> !diagnostics.hasErrors())
+                .map(main -> elaborate(main, imported))
+                .orElse(List.of()); //                                                          2 elaborate
         List<CompileResult.Stages> stages = new ArrayList<>();
         if (!diagnostics.hasErrors()) {
             models.forEach(model -> stages.add(translate(model)));
@@ -58,9 +63,13 @@ public final class Compiler {
         return new CompileResult(diagnostics.all(), unit, stages);
     }
 
-    private List<Model> elaborate(CompilationUnit unit) {
+    private List<CompilationUnit> imported(SourceText source, CompilationUnit unit) {
+        return ImportedFiles.of(source, unit, options.imports(), options.limits(), diagnostics);
+    }
+
+    private List<Model> elaborate(CompilationUnit unit, List<CompilationUnit> imported) {
         ElaborationOptions wanted = new ElaborationOptions(options.dims(), options.packageName(), options.precision());
-        return Elaborator.elaborate(unit, library(), wanted, new Scalars(), diagnostics);
+        return Elaborator.elaborate(unit, imported, library(), wanted, new Scalars(), diagnostics);
     }
 
     private CompileResult.Stages translate(Model elaborated) {

@@ -52,6 +52,13 @@ final class Sources {
     @CommandLine.Option(names = "--precision", description = "float or double, instead of the file's")
     private Optional<Model.Precision> precision = Optional.empty();
 
+    @CommandLine.Option(
+            names = "--import",
+            paramLabel = "DIR",
+            description =
+                    "a folder to look for imported files in, besides that of the importing file (may be repeated)")
+    private List<Path> imports = List.of();
+
     @CommandLine.Option(names = "--without", paramLabel = "NAME", description = "a stabilisation that is not made")
     private Set<String> without = Set.of();
 
@@ -78,7 +85,14 @@ final class Sources {
                                         .toList()));
             }
         }
-        return new CompileOptions(dims, Optional.empty(), precision, without, FileParser.Limits.STANDARD, verify);
+        return new CompileOptions(
+                dims,
+                Optional.empty(),
+                precision,
+                without,
+                FileParser.Limits.STANDARD,
+                new FileImports(files, imports),
+                verify);
     }
 
     /** A file and what became of it. */

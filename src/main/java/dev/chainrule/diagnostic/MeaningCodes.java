@@ -36,6 +36,13 @@ public final class MeaningCodes {
     public static final Code DUPLICATE =
             Code.error("NN302", "Dims, indices and tensors share one namespace, and each name is defined once.");
     public static final Code ARGUMENTS = Code.error("NN303", "A function is called with other arguments than it has.");
+    public static final Code IMPORT = Code.error(
+            "NN304",
+            "A file that is imported must exist below the folder of the file that is compiled, or below a folder given with"
+                    + " --import. Paths are relative to the file with the import.");
+    public static final Code IMPORT_CYCLE = Code.error(
+            "NN305",
+            "Files import each other, directly or not. Definitions are read before they are used, so this can't be.");
     public static final Code CYCLE = Code.error(
             "NN308",
             "An element needs itself. An equation may read itself, or equations each other, at earlier indices of one axis,"
@@ -85,6 +92,8 @@ public final class MeaningCodes {
             UNKNOWN_NAME,
             DUPLICATE,
             ARGUMENTS,
+            IMPORT,
+            IMPORT_CYCLE,
             CYCLE,
             OPTIMIZER,
             NOT_YET,

@@ -29,6 +29,9 @@ public final class SyntaxCodes {
     public static final Code TOO_LARGE =
             Code.error("NN702", "A .nn file has at most 4 MiB of text and a million tokens.");
 
+    public static final Code TOO_MANY_FILES =
+            Code.error("NN705", "A compilation reads at most 1,000 files, imports and all.");
+
     static final List<Code> ALL = List.of(
             SYNTAX,
             ENCODING,
@@ -38,5 +41,6 @@ public final class SyntaxCodes {
             CHAINED_COMPARISON,
             IDENTIFIER_LENGTH,
             NESTING,
-            TOO_LARGE);
+            TOO_LARGE,
+            TOO_MANY_FILES);
 }

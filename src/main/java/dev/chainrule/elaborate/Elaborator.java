@@ -19,9 +19,14 @@ public final class Elaborator {
 
     private Elaborator() {}
 
-    /** The functions and networks of a file; those with mistakes are left out, and the mistakes reported. */
+    /**
+     * The functions and networks of a file; those with mistakes are left out, and the mistakes reported.
+     *
+     * @param imported the files whose functions, modules and optimisers it may use
+     */
     public static List<Model> elaborate(
             CompilationUnit unit,
+            List<CompilationUnit> imported,
             Library library,
             ElaborationOptions options,
             Scalars scalars,
@@ -33,10 +38,14 @@ public final class Elaborator {
         library.modules()
                 .forEach((name, module) ->
                         globals.put(name, new Named.Module(module.name().span(), module)));
-        unit.imports()
-                .forEach(imported -> diagnostics.report(Diagnostic.of(
-                        MeaningCodes.NOT_YET, imported.span(), "imports are not supported by this version yet")));
         Map<String, Declaration> declared = new LinkedHashMap<>();
+        for (CompilationUnit other : imported) {
+            for (Declaration declaration : other.declarations()) {
+                if (!isModel(declaration)) {
+                    declare(declaration, library, globals, declared, diagnostics);
+                }
+            }
+        }
         for (Declaration declaration : unit.declarations()) {
             declare(declaration, library, globals, declared, diagnostics);
         }
@@ -48,8 +57,7 @@ public final class Elaborator {
         });
         List<Model> models = new ArrayList<>();
         for (Declaration declaration : unit.declarations()) {
-            boolean isModel = declaration instanceof Declaration.Function || declaration instanceof Declaration.Network;
-            if (isModel) {
+            if (isModel(declaration)) {
                 boolean network = declaration instanceof Declaration.Network;
                 Context context = new Context(scalars, diagnostics, network);
                 Optional<Model> model =
@@ -58,6 +66,11 @@ public final class Elaborator {
             }
         }
         return models;
+    }
+
+    /** What becomes a class; of an imported file, it belongs to whoever compiles that. */
+    private static boolean isModel(Declaration declaration) {
+        return declaration instanceof Declaration.Function || declaration instanceof Declaration.Network;
     }
 
     private static void declare(

@@ -18,14 +18,15 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 public final class FileParser {
 
     /**
-     * How large a file may be.
+     * How large a program may be.
      *
      * @param characters of text
      * @param tokens outside of comments
      * @param nesting of parentheses, brackets, signs and powers
+     * @param files that one compilation reads, imports and all
      */
-    public record Limits(int characters, int tokens, int nesting) {
-        public static final Limits STANDARD = new Limits(4 << 20, 1_000_000, 256);
+    public record Limits(int characters, int tokens, int nesting, int files) {
+        public static final Limits STANDARD = new Limits(4 << 20, 1_000_000, 256, 1_000);
     }
 
     private FileParser() {}

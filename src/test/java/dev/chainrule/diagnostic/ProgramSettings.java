@@ -2,6 +2,8 @@ package dev.chainrule.diagnostic;
 
 import dev.chainrule.CompileOptions;
 import dev.chainrule.parse.FileParser;
+import dev.chainrule.parse.Imports;
+import dev.chainrule.source.SourceText;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -29,11 +31,22 @@ public final class ProgramSettings {
                 .withLimits(new FileParser.Limits(
                         limit("characters", standard.characters()),
                         limit("tokens", standard.tokens()),
-                        limit("nesting", standard.nesting())));
+                        limit("nesting", standard.nesting()),
+                        limit("files", standard.files())))
+                .withImports(ProgramSettings::imported);
         for (MatchResult dim : DIM.matcher(words).results().toList()) {
             options = options.withDim(dim.group(1), Integer.parseInt(dim.group(2)));
         }
         return options;
+    }
+
+    /** What a program imports is the file itself, or one with nothing in it, or is not there. */
+    private static Imports.Answer imported(SourceText importer, String path) {
+        return switch (path) {
+            case "itself.nn" -> new Imports.Found(importer);
+            case "empty.nn" -> new Imports.Found(SourceText.of("empty.nn", ""));
+            default -> Imports.NONE.find(importer, path);
+        };
     }
 
     private int limit(String which, int standard) {

@@ -70,15 +70,11 @@ public final class DigitsMlp {
 
     private float[] expOfLogits = new float[0];
 
-    private float[][] dlogits = new float[0][0];
-
     private float[][] dhSum = new float[0][0];
 
     private float[][] tile = new float[0][0];
 
     private float[][] tile2 = new float[0][0];
-
-    private float[] expOfLogits2 = new float[0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -190,25 +186,26 @@ public final class DigitsMlp {
         checkIndices("y", "digits", y, DIGITS);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         expOfLogits = array(expOfLogits, DIGITS);
-        dlogits = rows(dlogits, batch, DIGITS);
-        h = rows(h, batch, HIDDEN);
         logits = rows(logits, batch, DIGITS);
+        h = rows(h, batch, HIDDEN);
         dhSum = rows(dhSum, batch, HIDDEN);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, DIGITS);
-        tile = rows(tile, 32, HIDDEN);
-        tile2 = rows(tile2, 32, DIGITS);
+        tile = rows(tile, 32, DIGITS);
+        tile2 = rows(tile2, 32, HIDDEN);
+        // Buffers whose lives do not touch share an array.
+        float[][] dlogits = logits;
         float dlossSum2 = 1f / (float) batch;
         h(parameters, x, h, panels, batch);
         logits(parameters, logits, panels2, h, batch);
         float lossSum2 = expOfLogits(y, gradient, logits, expOfLogits, dlogits, dlossSum2, batch);
+        dW2(parameters, tile, dlogits, h, gradient, batch);
         float lossSum3 = lossSum3(parameters);
         float lossSum4 = lossSum4(parameters);
         float loss = lossSum2 / (float) batch + 1.0E-4f * (lossSum3 + lossSum4);
         dhSum(parameters, dhSum, panels, dlogits, h, batch);
-        dW1(x, parameters, tile, dhSum, gradient, batch);
+        dW1(x, parameters, tile2, dhSum, gradient, batch);
         db1(gradient, dhSum, batch);
-        dW2(parameters, tile2, dlogits, h, gradient, batch);
         return loss;
     }
 
@@ -241,11 +238,13 @@ public final class DigitsMlp {
         checkDim("batch", batch);
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
         checkLength("out", "[batch, digits]", out.length, (long) batch * DIGITS);
-        expOfLogits2 = array(expOfLogits2, DIGITS);
+        expOfLogits = array(expOfLogits, DIGITS);
         h = rows(h, batch, HIDDEN);
         logits = rows(logits, batch, DIGITS);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, DIGITS);
+        // Buffers whose lives do not touch share an array.
+        float[] expOfLogits2 = expOfLogits;
         h(parameters, x, h, panels, batch);
         logits(parameters, logits, panels2, h, batch);
         expOfLogits2(logits, expOfLogits2, out, batch);
@@ -490,6 +489,45 @@ public final class DigitsMlp {
     }
 
     /**
+     * dW2_logitsSum[i, d] = Σ b. h[b, i] * dlogits[b, d]
+     * dW2[i, d] = dW2_logitsSum[i, d] + 2.0E-4 * W2[i, d]
+     */
+    private static void dW2(float[] parameters, float[][] tile, float[][] dlogits, float[][] h,
+            float[] gradient, int batch) {
+        for (int first = 0; first < HIDDEN; first += 32) {
+            int end = Math.min(HIDDEN, first + 32);
+            for (int i = first; i < end; i++) {
+                Arrays.fill(tile[i - first], 0, DIGITS, 0f);
+            }
+            int whole = 4 * Math.floorDiv(batch, 4);
+            for (int b = 0; b < whole; b += 4) {
+                float[] right0 = dlogits[b];
+                float[] right1 = dlogits[b + 1];
+                float[] right2 = dlogits[b + 2];
+                float[] right3 = dlogits[b + 3];
+                float[] hRow = h[b];
+                for (int i = first; i < end; i++) {
+                    multiplyAdd4(hRow[i], h[b + 1][i], h[b + 2][i], h[b + 3][i], right0, right1,
+                            right2, right3, tile[i - first], DIGITS);
+                }
+            }
+            for (int b = whole; b < batch; b++) {
+                float[] right0 = dlogits[b];
+                float[] hRow = h[b];
+                for (int i = first; i < end; i++) {
+                    multiplyAdd(hRow[i], right0, tile[i - first], DIGITS);
+                }
+            }
+            for (int i = first; i < end; i++) {
+                float[] dW2Row = tile[i - first];
+                for (int d = 0; d < DIGITS; d++) {
+                    gradient[OFFSET_W2 + i * DIGITS + d] = dW2Row[d] + 2.0E-4f * parameters[OFFSET_W2 + i * DIGITS + d];
+                }
+            }
+        }
+    }
+
+    /**
      * dh[b, i] = Σ d. dlogits[b, d] * W2[i, d]
      * dhSum[b, i] = 0 &lt; h[b, i] ? dh[b, i] : 0
      */
@@ -589,45 +627,6 @@ public final class DigitsMlp {
             float[] dhSumRow = dhSum[b];
             for (int i = 0; i < HIDDEN; i++) {
                 gradient[OFFSET_b1 + i] += dhSumRow[i];
-            }
-        }
-    }
-
-    /**
-     * dW2_logitsSum[i, d] = Σ b. h[b, i] * dlogits[b, d]
-     * dW2[i, d] = dW2_logitsSum[i, d] + 2.0E-4 * W2[i, d]
-     */
-    private static void dW2(float[] parameters, float[][] tile, float[][] dlogits, float[][] h,
-            float[] gradient, int batch) {
-        for (int first = 0; first < HIDDEN; first += 32) {
-            int end = Math.min(HIDDEN, first + 32);
-            for (int i = first; i < end; i++) {
-                Arrays.fill(tile[i - first], 0, DIGITS, 0f);
-            }
-            int whole = 4 * Math.floorDiv(batch, 4);
-            for (int b = 0; b < whole; b += 4) {
-                float[] right0 = dlogits[b];
-                float[] right1 = dlogits[b + 1];
-                float[] right2 = dlogits[b + 2];
-                float[] right3 = dlogits[b + 3];
-                float[] hRow = h[b];
-                for (int i = first; i < end; i++) {
-                    multiplyAdd4(hRow[i], h[b + 1][i], h[b + 2][i], h[b + 3][i], right0, right1,
-                            right2, right3, tile[i - first], DIGITS);
-                }
-            }
-            for (int b = whole; b < batch; b++) {
-                float[] right0 = dlogits[b];
-                float[] hRow = h[b];
-                for (int i = first; i < end; i++) {
-                    multiplyAdd(hRow[i], right0, tile[i - first], DIGITS);
-                }
-            }
-            for (int i = first; i < end; i++) {
-                float[] dW2Row = tile[i - first];
-                for (int d = 0; d < DIGITS; d++) {
-                    gradient[OFFSET_W2 + i * DIGITS + d] = dW2Row[d] + 2.0E-4f * parameters[OFFSET_W2 + i * DIGITS + d];
-                }
             }
         }
     }

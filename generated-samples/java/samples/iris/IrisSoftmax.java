@@ -57,11 +57,7 @@ public final class IrisSoftmax {
 
     private double[] expOfLogits = new double[0];
 
-    private double[][] dlogits = new double[0][0];
-
     private double[][] tile = new double[0][0];
-
-    private double[] expOfLogits2 = new double[0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -180,17 +176,18 @@ public final class IrisSoftmax {
         checkIndices("y", "species", y, SPECIES);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         expOfLogits = array(expOfLogits, SPECIES);
-        dlogits = rows(dlogits, flowers, SPECIES);
         logits = rows(logits, flowers, SPECIES);
         panels = rows(panels, 4, SPECIES);
         tile = rows(tile, 32, SPECIES);
+        // Buffers whose lives do not touch share an array.
+        double[][] dlogits = logits;
         double dlossSum2 = 1.0 / (double) flowers;
         logits(parameters, x, logits, panels, flowers);
         double lossSum2 = expOfLogits(y, gradient, logits, expOfLogits, dlogits, dlossSum2,
                 flowers);
+        dW(x, parameters, tile, dlogits, gradient, lambda, flowers);
         double lossSum3 = lossSum3(parameters);
         double loss = lossSum2 / (double) flowers + 0.5 * lambda * lossSum3;
-        dW(x, parameters, tile, dlogits, gradient, lambda, flowers);
         return loss;
     }
 
@@ -223,9 +220,11 @@ public final class IrisSoftmax {
         checkDim("flowers", flowers);
         checkLength("x", "[flowers, measures]", x.length, (long) flowers * MEASURES);
         checkLength("out", "[flowers, species]", out.length, (long) flowers * SPECIES);
-        expOfLogits2 = array(expOfLogits2, SPECIES);
+        expOfLogits = array(expOfLogits, SPECIES);
         logits = rows(logits, flowers, SPECIES);
         panels = rows(panels, 4, SPECIES);
+        // Buffers whose lives do not touch share an array.
+        double[] expOfLogits2 = expOfLogits;
         logits(parameters, x, logits, panels, flowers);
         expOfLogits2(logits, expOfLogits2, out, flowers);
     }

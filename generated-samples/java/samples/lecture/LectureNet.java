@@ -68,8 +68,6 @@ public final class LectureNet {
 
     private double[][] panels2 = new double[0][0];
 
-    private double[][] dz = new double[0][0];
-
     private double[][] daSum = new double[0][0];
 
     private double[][] tile = new double[0][0];
@@ -198,14 +196,15 @@ public final class LectureNet {
         checkLength("y", "[m]", y.length, m);
         checkIndices("y", "classes", y, CLASSES);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
-        dz = rows(dz, m, CLASSES);
-        a = rows(a, m, HIDDEN);
         z = rows(z, m, CLASSES);
+        a = rows(a, m, HIDDEN);
         daSum = rows(daSum, m, HIDDEN);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, CLASSES);
-        tile = rows(tile, 32, HIDDEN);
-        tile2 = rows(tile2, 32, CLASSES);
+        tile = rows(tile, 32, CLASSES);
+        tile2 = rows(tile2, 32, HIDDEN);
+        // Buffers whose lives do not touch share an array.
+        double[][] dz = z;
         double dlossSum3 = lambda / (2.0 * (double) m);
         double dlossSum = 1.0 / (double) m;
         a(parameters, x, a, panels, m);
@@ -216,10 +215,10 @@ public final class LectureNet {
         double number = (double) m;
         double loss = lossSum / number + lambda / (2.0 * number) * (lossSum2 + lossSum3);
         dz(y, gradient, z, dz, dlossSum, m);
+        dTheta2(parameters, tile, dz, a, gradient, dlossSum3, m);
         daSum(parameters, daSum, panels, dz, a, m);
-        dTheta1(x, parameters, tile, daSum, gradient, dlossSum3, m);
+        dTheta1(x, parameters, tile2, daSum, gradient, dlossSum3, m);
         dbias1(gradient, daSum, m);
-        dTheta2(parameters, tile2, dz, a, gradient, dlossSum3, m);
         return loss;
     }
 
@@ -473,6 +472,45 @@ public final class LectureNet {
     }
 
     /**
+     * dTheta2_zSum[j, c] = Σ i. a[i, j] * dz[i, c]
+     * dTheta2[j, c] = dTheta2_zSum[j, c] + 2 * Theta2[j, c] * dlossSum3
+     */
+    private static void dTheta2(double[] parameters, double[][] tile, double[][] dz, double[][] a,
+            double[] gradient, double dlossSum3, int m) {
+        for (int first = 0; first < HIDDEN; first += 32) {
+            int end = Math.min(HIDDEN, first + 32);
+            for (int j = first; j < end; j++) {
+                Arrays.fill(tile[j - first], 0, CLASSES, 0.0);
+            }
+            int whole = 4 * Math.floorDiv(m, 4);
+            for (int i = 0; i < whole; i += 4) {
+                double[] right0 = dz[i];
+                double[] right1 = dz[i + 1];
+                double[] right2 = dz[i + 2];
+                double[] right3 = dz[i + 3];
+                double[] aRow = a[i];
+                for (int j = first; j < end; j++) {
+                    multiplyAdd4(aRow[j], a[i + 1][j], a[i + 2][j], a[i + 3][j], right0, right1,
+                            right2, right3, tile[j - first], CLASSES);
+                }
+            }
+            for (int i = whole; i < m; i++) {
+                double[] right0 = dz[i];
+                double[] aRow = a[i];
+                for (int j = first; j < end; j++) {
+                    multiplyAdd(aRow[j], right0, tile[j - first], CLASSES);
+                }
+            }
+            for (int j = first; j < end; j++) {
+                double[] dTheta2Row = tile[j - first];
+                for (int c = 0; c < CLASSES; c++) {
+                    gradient[OFFSET_Theta2 + j * CLASSES + c] = dTheta2Row[c] + 2.0 * parameters[OFFSET_Theta2 + j * CLASSES + c] * dlossSum3;
+                }
+            }
+        }
+    }
+
+    /**
      * da[i, j] = Σ c. dz[i, c] * Theta2[j, c]
      * daSum[i, j] = da[i, j] * (a[i, j] * (1 - a[i, j]))
      */
@@ -573,45 +611,6 @@ public final class LectureNet {
             double[] daSumRow = daSum[i];
             for (int j = 0; j < HIDDEN; j++) {
                 gradient[OFFSET_bias1 + j] += daSumRow[j];
-            }
-        }
-    }
-
-    /**
-     * dTheta2_zSum[j, c] = Σ i. a[i, j] * dz[i, c]
-     * dTheta2[j, c] = dTheta2_zSum[j, c] + 2 * Theta2[j, c] * dlossSum3
-     */
-    private static void dTheta2(double[] parameters, double[][] tile, double[][] dz, double[][] a,
-            double[] gradient, double dlossSum3, int m) {
-        for (int first = 0; first < HIDDEN; first += 32) {
-            int end = Math.min(HIDDEN, first + 32);
-            for (int j = first; j < end; j++) {
-                Arrays.fill(tile[j - first], 0, CLASSES, 0.0);
-            }
-            int whole = 4 * Math.floorDiv(m, 4);
-            for (int i = 0; i < whole; i += 4) {
-                double[] right0 = dz[i];
-                double[] right1 = dz[i + 1];
-                double[] right2 = dz[i + 2];
-                double[] right3 = dz[i + 3];
-                double[] aRow = a[i];
-                for (int j = first; j < end; j++) {
-                    multiplyAdd4(aRow[j], a[i + 1][j], a[i + 2][j], a[i + 3][j], right0, right1,
-                            right2, right3, tile[j - first], CLASSES);
-                }
-            }
-            for (int i = whole; i < m; i++) {
-                double[] right0 = dz[i];
-                double[] aRow = a[i];
-                for (int j = first; j < end; j++) {
-                    multiplyAdd(aRow[j], right0, tile[j - first], CLASSES);
-                }
-            }
-            for (int j = first; j < end; j++) {
-                double[] dTheta2Row = tile[j - first];
-                for (int c = 0; c < CLASSES; c++) {
-                    gradient[OFFSET_Theta2 + j * CLASSES + c] = dTheta2Row[c] + 2.0 * parameters[OFFSET_Theta2 + j * CLASSES + c] * dlossSum3;
-                }
             }
         }
     }

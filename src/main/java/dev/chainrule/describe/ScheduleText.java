@@ -61,7 +61,12 @@ final class ScheduleText implements Step.Visitor<Boolean> {
     private static String place(Tensor tensor, Storage storage, Entry entry) {
         String text = switch (storage.kind()) {
             case LOCAL -> "a local variable";
-            case BUFFER -> "a buffer " + Shapes.of(tensor, storage.axes());
+            case BUFFER ->
+                "a buffer " + Shapes.of(tensor, storage.axes())
+                        + storage.array()
+                                .map(array ->
+                                        " in the array of " + array.tensor().name())
+                                .orElse("");
             case RESULT -> "a result";
         };
         List<String> deliveries = entry.results().stream()

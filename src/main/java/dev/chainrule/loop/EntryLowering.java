@@ -37,6 +37,7 @@ final class EntryLowering {
     private final Set<Tensor> assigned = new HashSet<>();
     private final LinkedHashSet<Statement> allocations = new LinkedHashSet<>();
     private final Map<Index, Variable> open = new LinkedHashMap<>();
+    private final List<Statement> borrowed = new ArrayList<>();
     private final NestLowering body;
     private final Variable out;
 
@@ -86,6 +87,10 @@ final class EntryLowering {
         places.needed(cutter.arrays());
         List<Statement> all = new ArrayList<>(allocations);
         all.addAll(cutter.allocations());
+        if (!borrowed.isEmpty()) {
+            all.add(new Statement.Comment(List.of("Buffers whose lives do not touch share an array.")));
+            all.addAll(borrowed);
+        }
         all.addAll(cut);
         return all;
     }
@@ -124,7 +129,11 @@ final class EntryLowering {
                 Place place = places.kept(tensor, storage);
                 own.put(tensor, place);
                 if (storage.kind() == Storage.Kind.BUFFER) {
-                    allocations.add(allocation(place));
+                    Place array = storage.array().map(places::array).orElse(place);
+                    allocations.add(allocation(array));
+                    if (array != place) {
+                        borrowed.add(new Statement.Let(place.variable(), Expressions.use(array.variable())));
+                    }
                 }
             }
         });

@@ -10,6 +10,7 @@ import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
+import dev.chainrule.schedule.Buffer;
 import dev.chainrule.schedule.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,14 +22,12 @@ import java.util.Optional;
 /** The variables of a class, one for each thing, and the places of its tensors. */
 final class Places {
 
-    private record BufferKey(Tensor tensor, List<Integer> axes) {}
-
     private final Model model;
     private final Map<Dim, Variable> dims = new LinkedHashMap<>();
     private final Map<Tensor, Variable> inputs = new LinkedHashMap<>();
     private final Map<String, Variable> counters = new HashMap<>();
     private final Map<Tensor, Variable> fields = new LinkedHashMap<>();
-    private final Map<BufferKey, Variable> buffers = new LinkedHashMap<>();
+    private final Map<Buffer, Variable> buffers = new LinkedHashMap<>();
     private final Map<Object, Variable> shared = new HashMap<>();
     private final List<Variable> workspaces = new ArrayList<>();
     private final Map<Tensor, Place> parameters = new HashMap<>();
@@ -178,12 +177,18 @@ final class Places {
     Place kept(Tensor tensor, Storage storage) {
         List<Expression> all = extents(tensor);
         List<Expression> extents = storage.axes().stream().map(all::get).toList();
-        BufferKey key = new BufferKey(tensor, storage.axes());
-        Variable variable = buffers.computeIfAbsent(key, any -> buffer(tensor, extents.size()));
+        boolean borrowed = storage.array().isPresent();
+        Variable variable = buffers.computeIfAbsent(
+                new Buffer(tensor, storage.axes()), any -> buffer(tensor, extents.size(), borrowed));
         return new Place(variable, Expressions.ZERO, extents, storage.axes());
     }
 
-    private Variable buffer(Tensor tensor, int axes) {
+    /** The place that a buffer's array has if the buffer has it for itself. */
+    Place array(Buffer buffer) {
+        return kept(buffer.tensor(), new Storage(Storage.Kind.BUFFER, buffer.axes(), Optional.empty()));
+    }
+
+    private Variable buffer(Tensor tensor, int axes, boolean borrowed) {
         boolean whole = tensor.type() == Type.INTEGER;
         if (axes == 0) {
             Variable.Kind kind = whole
@@ -194,7 +199,7 @@ final class Places {
         Variable.Kind kind = axes == 1
                 ? (whole ? Variable.Kind.INTS : Variable.Kind.REALS)
                 : (whole ? Variable.Kind.INT_ROWS : Variable.Kind.ROWS);
-        return scratch(tensor.name(), kind);
+        return borrowed ? Variable.local(tensor.name(), kind) : scratch(tensor.name(), kind);
     }
 
     /** An array that is not a tensor: a tile of sums, a panel. It lives like a buffer. */

@@ -19,8 +19,7 @@ import javax.lang.model.SourceVersion;
 
 /**
  * Names for the counters of a class's loops. They follow from the dims that loops run over, never from what the author
- * calls an index, so that all spellings of an equation become the same Java; and a name means the same dim in the whole
- * class.
+ * calls an index, so that all spellings of an equation become the same Java; and a dim has the same in the whole class.
  *
  * <p>A loop over {@code batch} counts with {@code b}. Where a tensor, the length of a dim or another dim has that name,
  * it is {@code i}, {@code j} or {@code k}, else more letters of the dim; the same for a second loop over a dim in a nest.
@@ -31,7 +30,7 @@ final class CounterNames {
     private static final int PREFIX = 3;
 
     private final Set<String> taken = new HashSet<>();
-    private final Map<Object, List<String>> known = new HashMap<>();
+    private final Map<Object, String> firsts = new HashMap<>(); // of a dim or a number, outside of other loops over it
 
     CounterNames(Model model) {
         model.inputs().forEach(input -> taken.add(input.tensor().name()));
@@ -59,16 +58,15 @@ final class CounterNames {
     }
 
     private String name(Object range, String word, Collection<String> around) {
-        List<String> names = known.computeIfAbsent(range, any -> new ArrayList<>());
-        return names.stream().filter(name -> !around.contains(name)).findFirst().orElseGet(() -> {
-            String name = free(word);
+        String first = firsts.computeIfAbsent(range, any -> {
+            String name = free(word, Set.of());
             taken.add(name);
-            names.add(name);
             return name;
         });
+        return around.contains(first) ? free(word, around) : first;
     }
 
-    private String free(String range) {
+    private String free(String range, Collection<String> around) {
         String letters = range.toLowerCase(Locale.ROOT).replaceFirst("^[^a-z]+", "");
         String word = letters.isEmpty() ? CUSTOMARY.get(0) : letters;
         List<String> wishes = new ArrayList<>(List.of(word.substring(0, 1)));
@@ -77,18 +75,18 @@ final class CounterNames {
             wishes.add(word.substring(0, length));
         }
         for (String wish : wishes) {
-            if (isFree(wish)) {
+            if (isFree(wish, around)) {
                 return wish;
             }
         }
         int number = 2;
-        while (!isFree(word.charAt(0) + String.valueOf(number))) {
+        while (!isFree(word.charAt(0) + String.valueOf(number), around)) {
             number++;
         }
         return word.charAt(0) + String.valueOf(number);
     }
 
-    private boolean isFree(String name) {
-        return !taken.contains(name) && SourceVersion.isName(name);
+    private boolean isFree(String name, Collection<String> around) {
+        return !taken.contains(name) && !around.contains(name) && SourceVersion.isName(name);
     }
 }

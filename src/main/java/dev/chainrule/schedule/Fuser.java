@@ -119,6 +119,7 @@ final class Fuser {
     /** Work whose definitions are done, in source order; taking one may make its readers ready. */
     private static final class Queue {
         private final TreeMap<Integer, Work> numbers = new TreeMap<>(); // ready, and without a loop
+        private final TreeMap<Integer, Work> ends = new TreeMap<>(); // contractions that nothing here reads
         private final TreeMap<Integer, Work> ready = new TreeMap<>();
         private final List<Work> all;
         private final int[] missing;
@@ -140,6 +141,8 @@ final class Fuser {
                         waiting.computeIfAbsent(need, any -> new ArrayList<>()).add(i);
                     }
                 }
+            }
+            for (int i = 0; i < work.size(); i++) {
                 if (missing[i] == 0) {
                     put(i);
                 }
@@ -148,22 +151,32 @@ final class Fuser {
 
         private void put(int position) {
             Work work = all.get(position);
-            boolean number = work.task().isPresent() && !work.hasLoop();
-            (number ? numbers : ready).put(position, work);
+            if (work.task().isPresent() && !work.hasLoop()) {
+                numbers.put(position, work);
+            } else if (work.contraction().isPresent()
+                    && work.produces().stream().noneMatch(waiting::containsKey)) {
+                ends.put(position, work);
+            } else {
+                ready.put(position, work);
+            }
         }
 
         private boolean isEmpty() {
-            return numbers.isEmpty() && ready.isEmpty();
+            return numbers.isEmpty() && ends.isEmpty() && ready.isEmpty();
         }
 
-        /** Numbers first: a loop that needs one can then join the loops that are ready already. */
+        /**
+         * Numbers first: a loop that needs one can then join the loops that are ready already. Then what is the last to
+         * read something: the gradient of a layer's weights, before the way back goes on to the layer below.
+         */
         private Work next() {
-            return take(numbers.isEmpty() ? ready.firstKey() : numbers.firstKey());
+            return take((!numbers.isEmpty() ? numbers : !ends.isEmpty() ? ends : ready).firstKey());
         }
 
         private Work take(int position) {
             ready.remove(position);
             numbers.remove(position);
+            ends.remove(position);
             Work work = all.get(position);
             for (Tensor tensor : work.produces()) {
                 for (int reader : waiting.getOrDefault(tensor, List.of())) {

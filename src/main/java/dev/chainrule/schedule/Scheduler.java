@@ -28,8 +28,18 @@ public final class Scheduler {
     /** A schedule for each of the model's entries. */
     public static Schedule schedule(Model model) {
         Scheduler scheduler = new Scheduler(model);
-        return new Schedule(
-                model, model.entries().stream().map(scheduler::entry).toList());
+        List<EntrySchedule> entries =
+                model.entries().stream().map(scheduler::entry).toList();
+        return new Schedule(model, scheduler.share(entries));
+    }
+
+    /** A network keeps its arrays from call to call, so that all entries use the same; a function's are local. */
+    private List<EntrySchedule> share(List<EntrySchedule> entries) {
+        return model.kind() == Model.Kind.NETWORK
+                ? SharedArrays.plan(entries)
+                : entries.stream()
+                        .flatMap(entry -> SharedArrays.plan(List.of(entry)).stream())
+                        .toList();
     }
 
     private EntrySchedule entry(Entry entry) {

@@ -13,13 +13,18 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives a dear subexpression that several equations contain an equation of its own: {@code exp(z[n, c] - m[n])} is
@@ -91,18 +96,39 @@ final class SharedSubexpressions {
                 || node == equation.body() && equation.reduction() == Reduction.NONE) {
             return Optional.empty();
         }
-        List<Index> indices = new ArrayList<>();
-        for (Scalar below : Traversal.operandsFirst(node)) {
-            if (below instanceof Leaf leaf && leaf.atom() instanceof Index index) {
-                indices.add(index);
-            } else if (below instanceof Leaf leaf && leaf.atom() instanceof Read read && !plain(read)) {
-                return Optional.empty();
-            }
+        Optional<List<Index>> found = indices(node);
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
-        indices.sort(Comparator.comparingInt(Index::ordinal));
+        List<Index> indices = found.get();
         boolean dependent = indices.stream()
                 .anyMatch(index -> !ContractionMatcher.indices(index.extent()).isEmpty());
         return indices.isEmpty() || dependent ? Optional.empty() : Optional.of(new Candidate(equation, node, indices));
+    }
+
+    /**
+     * The indices of an expression, as they come when it is read from left to right: so {@code tanh(s[n, j])} is the same
+     * under {@code n, j} and under {@code j, n}. Empty if some read is not plain.
+     */
+    private static Optional<List<Index>> indices(Scalar root) {
+        Set<Index> indices = new LinkedHashSet<>();
+        Set<Scalar> seen = new HashSet<>();
+        Deque<Scalar> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Scalar node = open.pop();
+            if (!seen.add(node)) {
+                continue;
+            }
+            if (node instanceof Leaf leaf && leaf.atom() instanceof Index index) {
+                indices.add(index);
+            } else if (node instanceof Leaf leaf && leaf.atom() instanceof Read read && !plain(read)) {
+                return Optional.empty();
+            }
+            for (int operand = node.operands().size() - 1; operand >= 0; operand--) {
+                open.push(node.operand(operand));
+            }
+        }
+        return Optional.of(List.copyOf(indices));
     }
 
     /** Whether each subscript is an index that runs over just that axis. */

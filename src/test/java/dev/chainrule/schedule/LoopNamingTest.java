@@ -28,6 +28,7 @@ class LoopNamingTest {
                 "[batch](x[batch])                         | sum[n: batch, m: batch](x[n] * x[m])                 | b i",
                 "[n](x[n, n])                              | sum[a: n, c: n, d: n](x[a, c] * x[c, d])             | i j k",
                 "[n](x[n])                                 | sum[a: n, c: a](x[a] * x[c])                         | i j",
+                "[n, m](x[n], y[m])                        | sum[a: n, c: n](x[a] * x[c] * sum[d: m, e: m](y[d] * y[e])) | j k i k",
                 // i, j and k are taken
                 "[ha](i, j, k, h, x[ha])                   | sum[n: ha](x[n] * i * j * k * h)                     | h2",
                 "[hat](i, j, k, h, x[hat])                 | sum[n: hat](x[n] * i * j * k * h)                    | ha",

@@ -1,0 +1,82 @@
+package dev.chainrule.schedule;
+
+import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The elements of tensors that a step reads or writes in memory. */
+final class Touches implements Step.Visitor<List<Touches.Touch>> {
+
+    private static final Touches INSTANCE = new Touches();
+
+    /**
+     * One read or write.
+     *
+     * @param subscripts of the element; empty where the step goes over the whole tensor by itself
+     */
+    record Touch(Tensor tensor, List<Scalar> subscripts) {}
+
+    private Touches() {}
+
+    static List<Touch> of(Step step) {
+        return step.accept(INSTANCE);
+    }
+
+    /** Loops nest no deeper than a tensor has axes, so this recursion is over a few levels. */
+    @Override
+    public List<Touch> loop(Step.Loop loop) {
+        List<Touch> touches = new ArrayList<>();
+        loop.body().forEach(step -> touches.addAll(step.accept(this)));
+        return touches;
+    }
+
+    @Override
+    public List<Touch> open(Step.Open open) {
+        return open.task().accumulatesInMemory() ? List.of(whole(open.task().target())) : List.of();
+    }
+
+    @Override
+    public List<Touch> body(Step.Body body) {
+        Task task = body.task();
+        List<Touch> touches = new ArrayList<>();
+        for (Read read : Reads.among(task.nodes())) {
+            touches.add(new Touch(read.tensor(), read.subscripts()));
+        }
+        if (task.reduction() == Reduction.NONE || task.accumulatesInMemory()) {
+            touches.add(new Touch(task.target(), task.subscripts()));
+        }
+        return touches;
+    }
+
+    @Override
+    public List<Touch> close(Step.Close close) {
+        Task task = close.task();
+        return task.accumulatesInMemory() ? List.of() : List.of(new Touch(task.target(), task.subscripts()));
+    }
+
+    @Override
+    public List<Touch> contract(Step.Contract contract) {
+        Contraction contraction = contract.contraction();
+        List<Touch> touches = new ArrayList<>(List.of(whole(contraction.stored())));
+        contraction.reads().forEach(tensor -> touches.add(whole(tensor)));
+        return touches;
+    }
+
+    /** What a step of a recurrence has stored, later steps read: all of it lives as long as the recurrence. */
+    @Override
+    public List<Touch> sequence(Step.Sequence sequence) {
+        List<Touch> touches = new ArrayList<>();
+        for (Step step : sequence.body()) {
+            step.accept(this).forEach(touch -> touches.add(whole(touch.tensor())));
+        }
+        return touches;
+    }
+
+    private static Touch whole(Tensor tensor) {
+        return new Touch(tensor, List.of());
+    }
+}

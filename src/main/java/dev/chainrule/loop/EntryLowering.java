@@ -40,6 +40,7 @@ final class EntryLowering {
     private final List<Statement> borrowed = new ArrayList<>();
     private final NestLowering body;
     private final Variable out;
+    private final int largestMethod;
 
     EntryLowering(
             Model model,
@@ -47,7 +48,8 @@ final class EntryLowering {
             Places places,
             KernelTable kernels,
             MultiplyAddKernels multiplyAdds,
-            Variable out) {
+            Variable out,
+            int largestMethod) {
         this.model = model;
         this.schedule = schedule;
         this.places = places;
@@ -55,6 +57,7 @@ final class EntryLowering {
         this.multiplyAdds = multiplyAdds;
         this.scalars = model.system().scalars();
         this.out = out;
+        this.largestMethod = largestMethod;
         this.body = nest();
     }
 
@@ -81,7 +84,7 @@ final class EntryLowering {
         }
         deliveries.forEach(this::deliver);
         List<Statement> statements = body.finish();
-        MethodCutter cutter = new MethodCutter(schedule.entry().name(), places);
+        MethodCutter cutter = new MethodCutter(schedule.entry().name(), largestMethod, places);
         List<Statement> cut = cutter.cut(statements);
         kernels.addAll(cutter.methods());
         places.needed(cutter.arrays());
@@ -302,7 +305,7 @@ final class EntryLowering {
         if (!results.isEmpty()) {
             all.add(new Statement.Return(Expressions.use(results.get(0))));
         }
-        MethodCutter cutter = new MethodCutter(name, places);
+        MethodCutter cutter = new MethodCutter(name, largestMethod, places);
         List<Statement> cut = cutter.cut(all);
         kernels.addAll(cutter.methods());
         places.needed(cutter.arrays());

@@ -30,9 +30,11 @@ public final class Loops {
     private final KernelTable kernels = new KernelTable();
     private final MultiplyAddKernels multiplyAdds;
     private final Variable gradient;
+    private final int largestMethod;
 
-    private Loops(Schedule schedule) {
+    private Loops(Schedule schedule, int largestMethod) {
         this.schedule = schedule;
+        this.largestMethod = largestMethod;
         this.model = schedule.model();
         this.places = new Places(model);
         this.multiplyAdds = new MultiplyAddKernels(model.fast());
@@ -41,7 +43,12 @@ public final class Loops {
 
     /** The plan of the model's class. */
     public static ClassPlan lower(Schedule schedule) {
-        return new Loops(schedule).run();
+        return lower(schedule, Lowering.METHOD);
+    }
+
+    /** The same with another limit of the bytes of a method. */
+    static ClassPlan lower(Schedule schedule, int largestMethod) {
+        return new Loops(schedule, largestMethod).run();
     }
 
     private ClassPlan run() {
@@ -60,7 +67,8 @@ public final class Loops {
                 .anyMatch(result -> result.destination() == Entry.Destination.OUT
                         || result.destination() == Entry.Destination.PARTIAL);
         Variable out = entry.kind() == Entry.Kind.GRADIENT ? gradient : Variable.local("out", outKind(entry));
-        List<Statement> body = new EntryLowering(model, scheduled, places, kernels, multiplyAdds, out).lower();
+        List<Statement> body =
+                new EntryLowering(model, scheduled, places, kernels, multiplyAdds, out, largestMethod).lower();
         EquationSystem read = model.system().reachable(asked(entry));
         Map<Tensor, Variable> inputs = inputs(entry, read);
         Map<Dim, Variable> dims = dims(entry, read, inputs);

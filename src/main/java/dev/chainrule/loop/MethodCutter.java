@@ -16,19 +16,21 @@ import java.util.Set;
  */
 final class MethodCutter {
 
-    /** The size that pieces aim at. */
-    private static final int PIECE = 3_000;
-
     private final String name;
+    private final int largest;
     private final Variable reals;
     private final Variable integers;
     private final List<Method> methods = new ArrayList<>();
     private int realSlots;
     private int integerSlots;
 
-    /** @param name of what is cut; the pieces' names start with it */
-    MethodCutter(String name, Places places) {
+    /**
+     * @param name of what is cut; the pieces' names start with it
+     * @param largest number of bytes of a method
+     */
+    MethodCutter(String name, int largest, Places places) {
         this.name = name;
+        this.largest = largest;
         this.reals = places.lazyScratch(name + "Values", Variable.Kind.REALS);
         this.integers = places.lazyScratch(name + "Counts", Variable.Kind.INTS);
     }
@@ -64,7 +66,7 @@ final class MethodCutter {
 
     /** The same computation with every method, this one included, below the limit. */
     List<Statement> cut(List<Statement> statements) {
-        if (BytecodeSize.of(statements) <= Lowering.METHOD) {
+        if (BytecodeSize.of(statements) <= largest) {
             return statements;
         }
         List<List<Statement>> pieces =
@@ -86,9 +88,14 @@ final class MethodCutter {
         return result;
     }
 
+    /** The size that pieces aim at: what crosses from piece to piece comes on top. */
+    private int piece() {
+        return largest / 2;
+    }
+
     /** A loop or condition that is itself too long has its body cut. Nesting is as shallow as loops are. */
     private Statement shortened(Statement statement) {
-        if (BytecodeSize.of(statement) <= PIECE) {
+        if (BytecodeSize.of(statement) <= piece()) {
             return statement;
         }
         if (statement instanceof Statement.For loop) {
@@ -101,14 +108,14 @@ final class MethodCutter {
     }
 
     /** Runs of statements of about the wanted size; one that must stay in the caller is a piece of its own. */
-    private static List<List<Statement>> pieces(List<Statement> statements) {
+    private List<List<Statement>> pieces(List<Statement> statements) {
         List<List<Statement>> pieces = new ArrayList<>();
         List<Statement> current = new ArrayList<>();
         int size = 0;
         for (Statement statement : statements) {
             boolean stays = stays(statement);
             int own = BytecodeSize.of(statement);
-            if (!current.isEmpty() && (stays || size + own > PIECE)) {
+            if (!current.isEmpty() && (stays || size + own > piece())) {
                 pieces.add(current);
                 current = new ArrayList<>();
                 size = 0;

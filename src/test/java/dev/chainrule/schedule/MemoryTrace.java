@@ -194,7 +194,7 @@ final class MemoryTrace {
             Dim dim = size.dim();
             return dim.fixedLength().isPresent()
                     ? dim.fixedLength().getAsInt()
-                    : dim.formula().isPresent() ? value(dim.formula().get()) : openDims.get(dim.name());
+                    : dim.formula().isPresent() ? value(dim.formula().get()) : openDims.getOrDefault(dim.name(), 3);
         }
         if (node instanceof Leaf leaf && leaf.atom() instanceof Read || node.type() != Type.INTEGER) {
             return 0;

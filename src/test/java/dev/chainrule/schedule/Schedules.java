@@ -16,9 +16,13 @@ public final class Schedules {
     private Schedules() {}
 
     public static Schedule of(String text) {
+        return all(text).get(0);
+    }
+
+    static List<Schedule> all(String text) {
         CompileResult result = Compiler.compile(SourceText.of("test.nn", text), CompileOptions.STANDARD.verified());
         assertThat(result.diagnostics()).as(text).isEmpty();
-        return result.models().get(0).schedule();
+        return result.models().stream().map(CompileResult.Stages::schedule).toList();
     }
 
     static EntrySchedule value(String text) {

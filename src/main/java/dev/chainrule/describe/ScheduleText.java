@@ -5,6 +5,7 @@ import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Notation;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.schedule.Contraction;
 import dev.chainrule.schedule.EntrySchedule;
@@ -94,7 +95,10 @@ final class ScheduleText implements Step.Visitor<Boolean> {
 
     @Override
     public Boolean loop(Step.Loop loop) {
-        page.line("for " + loop.name() + ": " + text(loop.index().extent(), this::name));
+        String from = loop.from() instanceof Constant first && first.longValue() == 0
+                ? ""
+                : text(loop.from(), this::name) + " until ";
+        page.line("for " + loop.name() + ": " + from + text(loop.to(), this::name));
         open.put(loop.index(), loop.name());
         steps(loop.body());
         open.remove(loop.index());

@@ -75,11 +75,12 @@ final class NestLowering implements Step.Visitor<Boolean> {
     @Override
     public Boolean loop(Step.Loop loop) {
         Variable counter = Variable.local(loop.name(), Variable.Kind.INT);
-        Expression to = bodies.value(loop.index().extent());
+        Expression from = bodies.value(loop.from());
+        Expression to = bodies.value(loop.to());
         bodies.push(loop.index(), counter);
         add(loop.body());
         List<Statement> body = bodies.pop();
-        bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, to, 1, body));
+        bodies.innermost().add(new Statement.For(counter, from, to, 1, body));
         return true;
     }
 

@@ -86,7 +86,7 @@ final class Fuser {
             }
         }
         List<Step> steps = new ArrayList<>(before);
-        steps.add(new Step.Loop(index, index.toString(), steps(inside)));
+        steps.add(new Step.Loop(index, index.toString(), scalars.integer(0), index.extent(), steps(inside)));
         steps.addAll(after);
         return steps;
     }

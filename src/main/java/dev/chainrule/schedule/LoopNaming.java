@@ -60,7 +60,7 @@ final class LoopNaming {
         open.put(loop.index(), name);
         List<Step> body = named(loop.body());
         open.remove(loop.index());
-        return new Step.Loop(loop.index(), name, body);
+        return new Step.Loop(loop.index(), name, loop.from(), loop.to(), body);
     }
 
     private Step sequence(Step.Sequence sequence) {

@@ -53,7 +53,7 @@ public final class Scheduler {
         EquationSystem system = SharedSubexpressions.extract(Inliner.inline(needed, stored, readers));
         List<Step> fused =
                 new Fuser(scalars).steps(WorkBuilder.work(system.reachable(results), epilogues, model.fast()));
-        List<Step> steps = LoopNaming.name(fused, counters);
+        List<Step> steps = LoopNaming.name(LoopBounds.tightened(fused, scalars), counters);
         return new EntrySchedule(entry, system, steps, StoragePlanner.plan(entry, steps, scalars));
     }
 }

@@ -1,6 +1,7 @@
 package dev.chainrule.schedule;
 
 import dev.chainrule.equation.Index;
+import dev.chainrule.scalar.Scalar;
 import java.util.List;
 
 /** Something that runs, in the order of its list. */
@@ -24,10 +25,19 @@ public sealed interface Step {
         R sequence(Sequence sequence);
     }
 
-    /** {@code body} for each value of {@code index}. */
-    record Loop(Index index, String name, List<Step> body) implements Step {
+    /** {@code body} for each value of {@code index} from {@code from} on, before {@code to}. */
+    record Loop(Index index, String name, Scalar from, Scalar to, List<Step> body) implements Step {
+
         public Loop {
             body = List.copyOf(body);
+        }
+
+        Loop with(List<Step> other) {
+            return new Loop(index, name, from, to, other);
+        }
+
+        Loop within(Scalar first, Scalar end) {
+            return new Loop(index, name, first, end, body);
         }
 
         @Override
@@ -78,6 +88,10 @@ public sealed interface Step {
 
         public Sequence {
             body = List.copyOf(body);
+        }
+
+        Sequence with(List<Step> other) {
+            return new Sequence(time, name, backward, other);
         }
 
         @Override

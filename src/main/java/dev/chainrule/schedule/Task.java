@@ -63,6 +63,11 @@ public record Task(
         return equation.names().get(nest.ordinal());
     }
 
+    /** The same under another filter. */
+    Task filtered(Scalar other) {
+        return new Task(equation, loops, opened, subscripts, other, body);
+    }
+
     /** The same loops, of an equation that differs in the names of its indices. */
     Task with(Equation renamed) {
         return new Task(renamed, loops, opened, subscripts, filter, body);

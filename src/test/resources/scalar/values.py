@@ -135,7 +135,41 @@ row("integer_min", min, EQUAL_TOO, "ii")
 row("integer_max", max, EQUAL_TOO, "ii")
 
 # Where a function has zeros that no double hits, its error is measured against this instead of its value.
+
+def mixed(z):
+    """SplitMix64's output function, in integers without a limit."""
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) % 2**64
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) % 2**64
+    return z ^ (z >> 31)
+
+
+def bits(seed, step, site, position):
+    golden = 0x9E3779B97F4A7C15
+    seed, step, site, position = (int(x) % 2**32 for x in (seed, step, site, position))
+    start = mixed((seed * 2**32 + step + golden) % 2**64)
+    return mixed((start + (site * 2**32 + position + 1) * golden) % 2**64)
+
+
+def uniform(*place):
+    return mpf(bits(*place) >> 40) / 2**24
+
+
+def radius(seed, step, site, position):
+    return m.sqrt(-2 * m.log((mpf(bits(seed, step, site, position) >> 11) + 1) / 2**53))
+
+
+def normal(seed, step, site, position):
+    return radius(seed, step, site, position) * m.cospi(
+        2 * mpf(bits(seed, step, site + 1, position) >> 11) / 2**53)
+
+
+PLACES = [(0, 0, 0, 0), (0, 0, 0, 1), (0, 0, 1, 0), (0, 1, 0, 0), (1, 0, 0, 0), (-1, 7, 3, 2**31 - 1),
+          (2**31 - 1, 2**31 - 1, 40, 123456789), (-2**31, 100000, 2, -5)] + [(42, 3, 1, k) for k in range(12)]
+row("random_uniform", uniform, PLACES, "iiii")
+row("random_normal", normal, PLACES, "iiii")
+
 SCALES = {
+    "random_normal": lambda *place: 2 * m.pi * radius(*place),
     "lgamma": lambda x: max(1, abs(x * m.log(abs(x)))) if x < -0.5 else 0,
     "digamma": lambda x: max(1, m.log(abs(x)), around_poles(x)) if x < 0 else 0,
     "polygamma": lambda n, x: abs(m.factorial(n) * m.zeta(n + 1, m.ceil(-x) + x)) + abs(

@@ -64,6 +64,9 @@ public final class Points {
         for (Model.Parameter parameter : model.parameters()) {
             values.put(parameter.tensor(), parameter(parameter, lengths));
         }
+        model.training().states().forEach(state -> values.put(state.tensor(), state(state, lengths)));
+        model.training().step().ifPresent(step -> values.put(step, new double[] {0}));
+        model.training().seed().ifPresent(seed -> values.put(seed, new double[] {random.nextInt()}));
         model.hypers().forEach(hyper -> values.put(hyper.tensor(), new double[] {hyper.value()}));
         return new Point(lengths, values);
     }
@@ -103,9 +106,18 @@ public final class Points {
     }
 
     private double[] parameter(Model.Parameter parameter, Map<Dim, Integer> lengths) {
-        double[] values = new double[size(parameter.tensor(), lengths)];
-        double center = center(parameter.initializer());
-        double deviation = deviation(parameter.initializer(), lengths);
+        return around(parameter.initializer(), parameter.tensor(), lengths);
+    }
+
+    /** As if some steps had been taken: a state that starts as 1 stays positive, as a variance would. */
+    private double[] state(Model.State state, Map<Dim, Integer> lengths) {
+        return around(state.initializer(), state.tensor(), lengths);
+    }
+
+    private double[] around(Initializer initializer, Tensor tensor, Map<Dim, Integer> lengths) {
+        double[] values = new double[size(tensor, lengths)];
+        double center = center(initializer);
+        double deviation = deviation(initializer, lengths);
         for (int i = 0; i < values.length; i++) {
             values[i] = center + deviation * normal();
         }

@@ -159,8 +159,26 @@ public final class Subject {
                 copy(values, parameters, at);
                 at += values.length;
             }
+            setTraining(object, point);
         } catch (Throwable e) {
             throw unexpected(e);
+        }
+    }
+
+    private void setTraining(Object object, Point point) throws Throwable {
+        for (Model.State state : model.training().states()) {
+            Object array = MethodHandles.publicLookup()
+                    .findVirtual(type, "state", MethodType.methodType(real.arrayType(), String.class))
+                    .invoke(object, state.tensor().name());
+            copy(point.values().get(state.tensor()), array, 0);
+        }
+        if (model.training().seed().isPresent()) {
+            Tensor seed = model.training().seed().get();
+            String setter = "set" + Character.toUpperCase(seed.name().charAt(0))
+                    + seed.name().substring(1);
+            MethodHandles.publicLookup()
+                    .findVirtual(type, setter, MethodType.methodType(void.class, int.class))
+                    .invoke(object, (int) point.values().get(seed)[0]);
         }
     }
 

@@ -56,6 +56,11 @@ final class EquationText {
         model.hypers()
                 .forEach(hyper -> rows.add(
                         row(hyper.tensor(), "number with a setter, at first " + Shapes.number(hyper.value()))));
+        model.training()
+                .states()
+                .forEach(state -> rows.add(row(state.tensor(), "state, at first " + initializer(state.initializer()))));
+        model.training().step().ifPresent(step -> rows.add(row(step, "the number of the step")));
+        model.training().seed().ifPresent(seed -> rows.add(row(seed, "what random draws depend on")));
         if (!rows.isEmpty()) {
             page.heading("given");
             page.indent();
@@ -177,8 +182,16 @@ final class EquationText {
         return adjoints;
     }
 
-    /** The optimiser's equations, and what they are assigned to. */
+    /** The equations of updates, and what they are assigned to. */
     void update() {
+        List<Model.Update> updates = model.training().updates();
+        if (!updates.isEmpty()) {
+            page.heading("updates of the state, in each step");
+            page.indent();
+            lines(parts.state());
+            becoming(updates);
+            page.unindent();
+        }
         model.optimizer().ifPresent(optimizer -> {
             page.heading("update by " + optimizer.name() + ", over all parameters as one flat array");
             page.indent();
@@ -187,12 +200,14 @@ final class EquationText {
                     .forEach(state -> page.line("// " + state.tensor().name() + " is kept from step to step, "
                             + Shapes.number(state.initializer().arguments().get(0)) + " at first"));
             lines(parts.update());
-            optimizer
-                    .updates()
-                    .forEach(update -> page.line(update.target().name() + " becomes "
-                            + update.value().name()));
+            becoming(optimizer.updates());
             page.unindent();
         });
+    }
+
+    private void becoming(List<Model.Update> updates) {
+        updates.forEach(update ->
+                page.line(update.target().name() + " becomes " + update.value().name()));
     }
 
     @Override

@@ -18,9 +18,10 @@ import java.util.Set;
  *
  * @param forward what the objective and the outputs need
  * @param gradient what the partial derivatives need besides
+ * @param state what updates of the state need besides
  * @param update what the optimiser needs besides
  */
-record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> update) {
+record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> state, List<Equation> update) {
 
     static Parts of(Model model) {
         List<Tensor> values = new ArrayList<>();
@@ -32,6 +33,8 @@ record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> upd
                 entry.results().forEach(result -> partials.add(result.value()));
             }
         }
+        List<Tensor> states = new ArrayList<>();
+        model.training().updates().forEach(update -> states.add(update.value()));
         List<Tensor> updates = new ArrayList<>();
         model.optimizer().ifPresent(optimizer -> optimizer.updates().forEach(update -> updates.add(update.value())));
 
@@ -39,6 +42,7 @@ record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> upd
         return new Parts(
                 needed(model.system(), values, taken),
                 needed(model.system(), partials, taken),
+                needed(model.system(), states, taken),
                 needed(model.system(), updates, taken));
     }
 

@@ -7,6 +7,7 @@ import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class Differentiator {
                 String gradientName = network ? name + "AndGradient" : "gradient";
                 entries.add(new Entry(
                         gradientName, Entry.Kind.GRADIENT, objective.doc(), results(value, gradient.partials())));
+                step(value, gradient.partials());
             }
         }
         model.optimizer().ifPresent(this::update);
@@ -71,11 +73,27 @@ public final class Differentiator {
         return results;
     }
 
-    private void update(Model.Optimizer optimizer) {
-        List<Entry.Result> assigned = new ArrayList<>();
-        for (Model.Update update : optimizer.updates()) {
-            assigned.add(new Entry.Result(update.value(), Destination.ASSIGNED, Optional.of(update.target())));
+    /** A step that leaves parameters alone, or changes state, does not begin with the public gradient. */
+    private void step(Entry.Result value, Map<Tensor, Tensor> partials) {
+        List<Tensor> frozen = model.optimizer().map(Model.Optimizer::frozen).orElse(List.of());
+        List<Model.Update> updates = model.training().updates();
+        if (frozen.isEmpty() && updates.isEmpty()) {
+            return;
         }
-        entries.add(new Entry("update", Entry.Kind.UPDATE, Optional.empty(), assigned));
+        Map<Tensor, Tensor> trained = new LinkedHashMap<>(partials);
+        trained.keySet().removeAll(frozen);
+        List<Entry.Result> results = results(value, trained);
+        results.addAll(assigned(updates));
+        entries.add(new Entry("stepGradient", Entry.Kind.STEP, Optional.empty(), results));
+    }
+
+    private void update(Model.Optimizer optimizer) {
+        entries.add(new Entry("update", Entry.Kind.UPDATE, Optional.empty(), assigned(optimizer.updates())));
+    }
+
+    private static List<Entry.Result> assigned(List<Model.Update> updates) {
+        return updates.stream()
+                .map(update -> new Entry.Result(update.value(), Destination.ASSIGNED, Optional.of(update.target())))
+                .toList();
     }
 }

@@ -40,12 +40,14 @@ final class CallElaborator {
     private final ExpressionElaborator expressions;
     private final Contractions contractions;
     private final InlineElaborator inlines;
+    private final DrawElaborator draws;
 
     CallElaborator(Context context, ExpressionElaborator expressions, Contractions contractions) {
         this.context = context;
         this.expressions = expressions;
         this.contractions = contractions;
         this.inlines = new InlineElaborator(context, expressions, this);
+        this.draws = new DrawElaborator(context, expressions, this);
     }
 
     InlineElaborator inlines() {
@@ -74,6 +76,9 @@ final class CallElaborator {
         }
         if (name.equals("dot")) {
             return dot(call, at);
+        }
+        if (DrawElaborator.NAMES.contains(name)) {
+            return draws.call(call, at);
         }
         Optional<ScalarFunction> row = Functions.byNnName(name);
         if (row.isEmpty()) {
@@ -106,6 +111,7 @@ final class CallElaborator {
         }
         List<String> known = new ArrayList<>(at.scope().visible());
         known.addAll(Functions.callable().keySet());
+        known.addAll(DrawElaborator.NAMES);
         known.addAll(List.of("sum", "prod", "max", "min", "argmax", "argmin", "dot", "size"));
         Diagnostic diagnostic = Diagnostic.of(
                         MeaningCodes.UNKNOWN_NAME, call.function().span(), "there is no function " + name)

@@ -14,6 +14,7 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -160,14 +161,20 @@ final class Context {
         value.reduced().forEach(index -> bound.addAll(Leafs.indices(List.of(index.extent()))));
         bound.removeAll(value.reduced());
         value.axes().forEach(axis -> bound.remove(axis.index()));
-        bound.sort(Comparator.comparingInt(index -> order.getOrDefault(index, Integer.MAX_VALUE)));
-        Set<Index> free = new LinkedHashSet<>(bound); // outermost, since they are bound around
+        Set<Index> free = new LinkedHashSet<>(inOrder(bound)); // outermost, since they are bound around
         value.axes().forEach(axis -> free.add(axis.index()));
         List<Index> indices = List.copyOf(free);
         Tensor tensor = define(defining + suffix(value.reduction()), Optional.empty(), indices, value);
         List<Scalar> subscripts = indices.stream().map(equations::node).toList();
         return Value.of(value.axes(), equations.read(tensor, subscripts), always())
                 .indexing(value.indexOf());
+    }
+
+    /** Indices in the order in which they were made. */
+    List<Index> inOrder(Collection<Index> indices) {
+        return indices.stream()
+                .sorted(Comparator.comparingInt(index -> order.getOrDefault(index, Integer.MAX_VALUE)))
+                .toList();
     }
 
     private static String suffix(Reduction reduction) {

@@ -175,6 +175,7 @@ final class ExpressionElaborator {
                 case "true" -> plain(List.of(), scalars().bool(true));
                 case "false" -> plain(List.of(), scalars().bool(false));
                 case "step" -> ofTraining(reference, TrainingNames::step);
+                case "training" -> ofTraining(reference, TrainingNames::training);
                 default -> context.report(Lengths.unknown(reference.span(), reference.name(), at.scope()));
             };
         }
@@ -185,7 +186,8 @@ final class ExpressionElaborator {
                     .orElseGet(() -> context.report(Diagnostic.of(
                                     MeaningCodes.NO_TRAINING,
                                     reference.span(),
-                                    "a function has no training, and so no " + reference.name())
+                                    "a function has no training"
+                                            + (reference.name().equals("step") ? ", and so no step" : ""))
                             .hint("declare a network, or make it an argument")));
         }
 

@@ -38,6 +38,7 @@ final class ModelElaborator {
     private final List<Model.Hyper> hypers = new ArrayList<>();
     private final List<Model.Result> outputs = new ArrayList<>();
     private final Map<String, Tensor> results = new LinkedHashMap<>();
+    private final StateElaborator states;
     private Optional<Item.Train> train = Optional.empty();
     private Optional<Model.Precision> precision = Optional.empty();
     private Optional<Boolean> fast = Optional.empty();
@@ -59,6 +60,7 @@ final class ModelElaborator {
         this.scope = globals.inner();
         this.expressions = new ExpressionElaborator(context);
         this.dims = new DimElaborator(context, options.dims());
+        this.states = new StateElaborator(context, expressions);
     }
 
     Optional<Model> run() {
@@ -158,8 +160,16 @@ final class ModelElaborator {
             given(param.name(), Tensor.Role.PARAMETER, param.axes(), Optional.empty(), param.span())
                     .ifPresent(tensor -> {
                         parameters.put(tensor, new OwnParameter(param, scope, 0));
-                        checkFixed(tensor, param);
+                        checkFixed(tensor, "parameter", param.name(), param.axes());
                     });
+        } else if (item instanceof Item.State state && isFree(state.name())) {
+            given(state.name(), Tensor.Role.STATE, state.axes(), Optional.empty(), state.span())
+                    .ifPresent(tensor -> {
+                        states.add(tensor, state);
+                        checkFixed(tensor, "state", state.name(), state.axes());
+                    });
+        } else if (item instanceof Item.Update update) {
+            states.add(update);
         } else if (item instanceof Item.Hyper hyper && isFree(hyper.name())) {
             Value value = expressions.number(hyper.value(), new Environment(scope, proof()));
             Optional<Double> constant = Constants.of(value, hyper.value().span(), context);
@@ -217,14 +227,14 @@ final class ModelElaborator {
         return Optional.ofNullable(known.get(written.text()));
     }
 
-    private void checkFixed(Tensor tensor, Item.Param param) {
+    private void checkFixed(Tensor tensor, String kind, Name name, List<Name> axes) {
         for (int axis = 0; axis < tensor.rank(); axis++) {
             Dim dim = tensor.dim(axis).orElseThrow();
             if (dim.fixedLength().isEmpty()) {
                 context.report(Diagnostic.of(
                                 MeaningCodes.OPEN_PARAMETER,
-                                param.axes().get(axis).span(),
-                                "the parameter " + param.name() + " has the open dim " + dim.name())
+                                axes.get(axis).span(),
+                                "the " + kind + " " + name + " has the open dim " + dim.name())
                         .hint("give the dim a length: dim " + dim.name() + " = …;"));
                 broken = true;
             }
@@ -232,15 +242,13 @@ final class ModelElaborator {
     }
 
     private void refuse(Item item) {
-        String what = item instanceof Item.State || item instanceof Item.Update
-                ? "state that training updates is"
-                : item instanceof Item.Assume
-                        ? "assume is"
-                        : item instanceof Item.Derive derive
-                                        && derive.wanted().stream()
-                                                .anyMatch(name -> !name.text().equals("gradient"))
-                                ? "deriving anything but the gradient is"
-                                : "";
+        String what = item instanceof Item.Assume
+                ? "assume is"
+                : item instanceof Item.Derive derive
+                                && derive.wanted().stream()
+                                        .anyMatch(name -> !name.text().equals("gradient"))
+                        ? "deriving anything but the gradient is"
+                        : "";
         if (!what.isEmpty()) {
             context.report(MeaningCodes.NOT_YET, item.span(), what + " not supported by this version yet");
             broken = true;
@@ -314,6 +322,7 @@ final class ModelElaborator {
                 function.doc(),
                 List.of(),
                 Optional.of(new Model.Result("value", function.doc(), value)),
+                Model.Training.NONE,
                 Optional.empty()));
     }
 
@@ -336,10 +345,33 @@ final class ModelElaborator {
             hypers.addAll(elaborator.rates());
             return made;
         });
-        if (initialized.size() < parameters.size() || train.isPresent() && optimizer.isEmpty()) {
+        List<Model.State> kept = states.states(initializers, scope);
+        Optional<List<Model.Update>> updates = states.updates(scope, train.isPresent());
+        if (initialized.size() < parameters.size()
+                || train.isPresent() && optimizer.isEmpty()
+                || !states.sound(kept)
+                || updates.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(model(Model.Kind.NETWORK, network.doc(), initialized, objective, optimizer));
+        Model.Training training = new Model.Training(
+                context.training().flatMap(names -> names.used(Tensor.Role.STEP)),
+                context.training().flatMap(names -> names.used(Tensor.Role.SEED)),
+                kept,
+                updates.get());
+        return Optional.of(
+                split(model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer)));
+    }
+
+    /** Outputs are computed as when the network does not train. */
+    private Model split(Model model) {
+        List<Tensor> trained = new ArrayList<>(model.trained());
+        List<Tensor> offered =
+                model.outputs().stream().map(Model.Result::tensor).toList();
+        Optional<Scalar> question = context.training()
+                .filter(names -> names.used(Tensor.Role.TRAINING).isPresent())
+                .map(TrainingNames::training);
+        Modes.Split split = Modes.of(model.system(), question, trained, offered);
+        return model.with(split.system(), split::trained, split::offered);
     }
 
     /** What {@code train} names, else the scalar called {@code loss}, else none. */
@@ -380,6 +412,7 @@ final class ModelElaborator {
             Optional<String> doc,
             List<Model.Parameter> initialized,
             Optional<Model.Result> objective,
+            Model.Training training,
             Optional<Model.Optimizer> optimizer) {
         Model.Precision real = options.precision().or(() -> precision).orElse(Model.Precision.DOUBLE);
         boolean overridden = options.precision().isPresent()
@@ -400,8 +433,7 @@ final class ModelElaborator {
                 context.equations().build(),
                 objective,
                 outputs,
-                new Model.Training(
-                        context.training().flatMap(TrainingNames::usedStep), Optional.empty(), List.of(), List.of()),
+                training,
                 optimizer,
                 List.of());
     }

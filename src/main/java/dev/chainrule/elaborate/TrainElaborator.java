@@ -67,9 +67,9 @@ final class TrainElaborator {
                 calls.add(call);
             }
         }
-        if (frozen.size() == parameters.size() && sound && !parameters.isEmpty()) {
-            sound = refuse(Diagnostic.of(
-                    MeaningCodes.OPTIMIZER, train.span(), "all parameters are frozen: nothing is left to train"));
+        if (sound && frozen.size() == parameters.size()) {
+            String why = parameters.isEmpty() ? "the network has no parameters" : "all parameters are frozen";
+            sound = refuse(Diagnostic.of(MeaningCodes.OPTIMIZER, train.span(), why + ": nothing is left to train"));
         }
         return sound ? build(calls, parameters, frozen) : Optional.empty();
     }

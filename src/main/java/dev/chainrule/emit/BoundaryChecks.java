@@ -41,6 +41,7 @@ final class BoundaryChecks {
                         spec.addStatement("$L($S, $L)", call("checkDim"), dim.name(), scope.of(variable)));
         entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope));
         entry.out()
+                .filter(out -> entry.entry().kind() != Entry.Kind.STEP) // the object's own array
                 .ifPresent(out -> spec.addStatement(
                         "$L($S, $S, $L.length, $L)",
                         call("checkLength"),

@@ -56,7 +56,8 @@ final class ClassPrinter {
         members.addBasics(type);
         for (ClassPlan.EntryMethod entry : plan.entries()) {
             boolean update = entry.entry().kind() == Entry.Kind.UPDATE;
-            type.addMethod(entry(entry, update ? Modifier.PRIVATE : Modifier.PUBLIC));
+            boolean own = update || entry.entry().kind() == Entry.Kind.STEP;
+            type.addMethod(entry(entry, own ? Modifier.PRIVATE : Modifier.PUBLIC));
             if (update) {
                 members.addStep(type);
             }
@@ -137,14 +138,11 @@ final class ClassPrinter {
     }
 
     private static MethodSpec helper(Spelling.Helper helper) {
-        com.palantir.javapoet.TypeName real = helper.real().equals("float")
-                ? com.palantir.javapoet.TypeName.FLOAT
-                : com.palantir.javapoet.TypeName.DOUBLE;
         MethodSpec.Builder spec = MethodSpec.methodBuilder(helper.name())
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addJavadoc("$L", Javadocs.escaped(helper.documentation()))
-                .returns(real);
-        helper.parameters().forEach(parameter -> spec.addParameter(real, parameter));
+                .returns(Types.named(helper.result()));
+        helper.parameters().forEach(parameter -> spec.addParameter(Types.named(helper.operand()), parameter));
         return spec.addCode("$L", helper.body()).build();
     }
 

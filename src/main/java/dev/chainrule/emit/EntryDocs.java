@@ -68,6 +68,9 @@ final class EntryDocs {
             case VALUE -> doc.isEmpty() ? "The value." : doc;
             case GRADIENT ->
                 "The value of " + Javadocs.escaped(name) + " and its gradient, in one pass forward and one back.";
+            case STEP ->
+                "The value of " + Javadocs.escaped(name)
+                        + " and what a step needs of its gradient; the state takes its new values.";
             case UPDATE ->
                 "One step of " + model.optimizer().orElseThrow().name() + ", from the gradient in its workspace.";
             case OUTPUT -> doc.isEmpty() ? "The output " + Javadocs.escaped(entry.name()) + "." : doc;
@@ -75,6 +78,9 @@ final class EntryDocs {
     }
 
     private static String destination(ClassPlan.EntryMethod entry, Model model) {
+        if (entry.entry().kind() == Entry.Kind.STEP) {
+            return "the partial of each parameter that is trained, in the order of {@link #layout}";
+        }
         if (entry.entry().kind() == Entry.Kind.GRADIENT) {
             return model.kind() == Model.Kind.NETWORK
                     ? "the partial of each parameter, in the order of {@link #layout}"

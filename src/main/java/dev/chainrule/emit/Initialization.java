@@ -50,14 +50,21 @@ final class Initialization {
                     stream++);
         }
         for (StateArray array : StateArray.of(plan)) {
-            add(method, array.first(), names.field(array.field()), "0", Math.toIntExact(array.size()), stream++);
+            add(method, array.first(), own(names.field(array.field())), "0", Math.toIntExact(array.size()), stream++);
         }
         plan.fields().forEach((tensor, variable) -> {
             if (tensor.role() == Tensor.Role.STEP) {
                 method.addStatement("$L = 0", names.field(variable));
+            } else if (tensor.role() == Tensor.Role.SEED) {
+                method.addStatement("$L = Long.hashCode(seed)", own(names.field(variable)));
             }
         });
         return method.build();
+    }
+
+    /** A field in the method, whose argument is called seed. */
+    private static String own(String field) {
+        return field.equals("seed") ? "this.seed" : field;
     }
 
     private void add(

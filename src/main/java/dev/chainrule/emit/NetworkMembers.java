@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Entry;
@@ -126,7 +127,21 @@ final class NetworkMembers {
                 .build());
         type.addMethod(layout());
         for (Model.Hyper hyper : model.hypers()) {
-            addHyper(type, hyper);
+            String doc = hyper.doc()
+                    .filter(text -> !text.isBlank())
+                    .map(Javadocs::escaped)
+                    .orElse("The value of " + hyper.tensor().name() + ".");
+            addNumber(type, hyper.tensor(), types.real(), doc);
+        }
+        model.training()
+                .seed()
+                .ifPresent(seed -> addNumber(
+                        type,
+                        seed,
+                        TypeName.INT,
+                        "The seed of what is drawn in training; {@link #initialize} sets it."));
+        if (!model.training().states().isEmpty()) {
+            type.addMethod(states());
         }
         addShare(type);
     }
@@ -196,32 +211,56 @@ final class NetworkMembers {
                 .build();
     }
 
-    private void addHyper(TypeSpec.Builder type, Model.Hyper hyper) {
-        String field = names.field(plan.fields().get(hyper.tensor()));
-        String name = hyper.tensor().name();
-        String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        String doc = hyper.doc()
-                .filter(text -> !text.isBlank())
-                .map(Javadocs::escaped)
-                .orElse("The value of " + name + ".");
+    /** One method for all, since a state may be called what a method of every class is called. */
+    private MethodSpec states() {
+        CodeBlock.Builder list = CodeBlock.builder();
+        CodeBlock.Builder cases =
+                CodeBlock.builder().add("return switch (name) {\n").indent();
+        for (Model.State state : model.training().states()) {
+            Tensor tensor = state.tensor();
+            String doc = state.doc()
+                    .filter(text -> !text.isBlank())
+                    .map(text -> ": " + Javadocs.escaped(text.replace('\n', ' ')))
+                    .orElse("");
+            list.add("\n<li>$L$L", Javadocs.escaped(tensor.name() + EntryDocs.shape(tensor)), doc);
+            cases.add(
+                    "case $S -> $L;\n", tensor.name(), names.field(plan.fields().get(tensor)));
+        }
+        cases.add("default -> throw new IllegalArgumentException($S + name);\n", "there is no state ");
+        return MethodSpec.methodBuilder("state")
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(
+                        "The live array of a state, which steps change without a gradient:\n\n<ul>$L\n</ul>\n",
+                        list.build())
+                .returns(types.reals())
+                .addParameter(String.class, "name")
+                .addCode(cases.unindent().add("};\n").build())
+                .build();
+    }
+
+    private void addNumber(TypeSpec.Builder type, Tensor tensor, TypeName kind, String doc) {
+        String field = names.field(plan.fields().get(tensor));
+        String capital =
+                Character.toUpperCase(tensor.name().charAt(0)) + tensor.name().substring(1);
         type.addMethod(MethodSpec.methodBuilder("get" + capital)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("$L\n", doc)
-                .returns(types.real())
+                .returns(kind)
                 .addStatement("return $L", field)
                 .build());
         type.addMethod(MethodSpec.methodBuilder("set" + capital)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("$L\n", doc)
-                .addParameter(types.real(), "value")
+                .addParameter(kind, "value")
                 .addStatement("$L = value", field)
                 .build());
     }
 
     /** A training step: the gradient, then the optimiser. */
     void addStep(TypeSpec.Builder type) {
-        ClassPlan.EntryMethod gradient =
-                ClassPrinter.entry(plan, Entry.Kind.GRADIENT).orElseThrow();
+        ClassPlan.EntryMethod gradient = ClassPrinter.entry(plan, Entry.Kind.STEP)
+                .or(() -> ClassPrinter.entry(plan, Entry.Kind.GRADIENT))
+                .orElseThrow();
         Model.Optimizer optimizer = model.optimizer().orElseThrow();
         NameScope scope = names.instanceScope();
         scope.open();

@@ -23,6 +23,17 @@ final class Types {
         return single ? TypeName.FLOAT : TypeName.DOUBLE;
     }
 
+    /** The primitive type that Java calls so. */
+    static TypeName named(String primitive) {
+        return switch (primitive) {
+            case "double" -> TypeName.DOUBLE;
+            case "float" -> TypeName.FLOAT;
+            case "long" -> TypeName.LONG;
+            case "int" -> TypeName.INT;
+            default -> throw new IllegalStateException("no type of a helper: " + primitive);
+        };
+    }
+
     ArrayTypeName reals() {
         return ArrayTypeName.of(real());
     }

@@ -20,6 +20,8 @@ public record Entry(String name, Kind kind, Optional<String> doc, List<Result> r
         VALUE,
         /** The objective and its gradient. */
         GRADIENT,
+        /** The same as a step needs it: without the partials of frozen parameters, and with updates of the state. */
+        STEP,
         /** The optimiser's update of all parameters; a step is a gradient, then this. */
         UPDATE,
         /** An output of a network. */

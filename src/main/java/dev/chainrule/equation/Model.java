@@ -65,7 +65,12 @@ public record Model(
     public record Hyper(Tensor tensor, double value, Optional<String> doc) {}
 
     /** A tensor under the name by which the class offers it. */
-    public record Result(String name, Optional<String> doc, Tensor tensor) {}
+    public record Result(String name, Optional<String> doc, Tensor tensor) {
+
+        Result with(java.util.function.UnaryOperator<Tensor> now) {
+            return new Result(name, doc, now.apply(tensor));
+        }
+    }
 
     /** An array that training changes without a gradient, and how it starts. */
     public record State(Tensor tensor, Initializer initializer, Optional<String> doc) {}
@@ -198,6 +203,14 @@ public record Model(
 
     /** This with tensors renamed by a map, wherever the model itself names one. */
     public Model with(EquationSystem changed, java.util.function.UnaryOperator<Tensor> now) {
+        return with(changed, now, now);
+    }
+
+    /** The same with another map for outputs than for what training computes. */
+    public Model with(
+            EquationSystem changed,
+            java.util.function.UnaryOperator<Tensor> trained,
+            java.util.function.UnaryOperator<Tensor> offered) {
         return new Model(
                 kind,
                 packageName,
@@ -211,22 +224,26 @@ public record Model(
                 parameters,
                 hypers,
                 changed,
-                objective.map(result -> new Result(result.name(), result.doc(), now.apply(result.tensor()))),
-                outputs.stream()
-                        .map(result -> new Result(result.name(), result.doc(), now.apply(result.tensor())))
-                        .toList(),
-                training.with(now),
-                optimizer.map(o -> o.with(now)),
-                entries.stream().map(entry -> entry.with(now)).toList());
+                objective.map(result -> result.with(trained)),
+                outputs.stream().map(result -> result.with(offered)).toList(),
+                training.with(trained),
+                optimizer.map(o -> o.with(trained)),
+                entries.stream().map(entry -> entry.with(trained)).toList());
+    }
+
+    /** The tensors that training computes: the objective, and what arrays become in a step. */
+    public List<Tensor> trained() {
+        List<Tensor> trained = new java.util.ArrayList<>();
+        objective.ifPresent(result -> trained.add(result.tensor()));
+        training.updates().forEach(update -> trained.add(update.value()));
+        optimizer.ifPresent(o -> o.updates().forEach(update -> trained.add(update.value())));
+        return trained;
     }
 
     /** The tensors that the model itself names: whatever else stays is needed by one of these. */
     public List<Tensor> roots() {
-        List<Tensor> roots = new java.util.ArrayList<>();
-        objective.ifPresent(result -> roots.add(result.tensor()));
+        List<Tensor> roots = new java.util.ArrayList<>(trained());
         outputs.forEach(result -> roots.add(result.tensor()));
-        training.updates().forEach(update -> roots.add(update.value()));
-        optimizer.ifPresent(o -> o.updates().forEach(update -> roots.add(update.value())));
         entries.forEach(entry -> entry.results().forEach(result -> roots.add(result.value())));
         return roots;
     }

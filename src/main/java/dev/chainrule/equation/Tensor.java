@@ -27,6 +27,8 @@ public final class Tensor {
         OPTIMIZER_STATE,
         /** What random draws depend on, besides the step and their place. */
         SEED,
+        /** Whether a training method runs; known when elaboration ends. */
+        TRAINING,
         /** An array that a network's training updates without a gradient. */
         STATE,
         /** Defined by an equation. */

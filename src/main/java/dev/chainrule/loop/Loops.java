@@ -66,7 +66,8 @@ public final class Loops {
         boolean toArray = entry.results().stream()
                 .anyMatch(result -> result.destination() == Entry.Destination.OUT
                         || result.destination() == Entry.Destination.PARTIAL);
-        Variable out = entry.kind() == Entry.Kind.GRADIENT ? gradient : Variable.local("out", outKind(entry));
+        boolean differentiates = entry.kind() == Entry.Kind.GRADIENT || entry.kind() == Entry.Kind.STEP;
+        Variable out = differentiates ? gradient : Variable.local("out", outKind(entry));
         List<Statement> body =
                 new EntryLowering(model, scheduled, places, kernels, multiplyAdds, out, largestMethod).lower();
         EquationSystem read = model.system().reachable(asked(entry));
@@ -100,10 +101,11 @@ public final class Loops {
     }
 
     /** What decides over an entry's arguments: a gradient has those of its value. */
-    private List<Tensor> asked(Entry entry) {
-        return entry.kind() == Entry.Kind.GRADIENT || entry.kind() == Entry.Kind.VALUE
-                ? List.of(model.objective().orElseThrow().tensor())
-                : entry.results().stream().map(Entry.Result::value).toList();
+    private static List<Tensor> asked(Entry entry) {
+        return entry.results().stream()
+                .filter(result -> result.destination() != Entry.Destination.PARTIAL)
+                .map(Entry.Result::value)
+                .toList();
     }
 
     private Map<Tensor, Variable> inputs(Entry entry, EquationSystem read) {

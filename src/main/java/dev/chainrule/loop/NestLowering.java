@@ -182,7 +182,8 @@ final class NestLowering implements Step.Visitor<Boolean> {
         if (place.isScalar()) {
             block.add(new Statement.Let(place.variable(), value));
         } else {
-            Expression kept = readHere.contains(tensor) ? local(tensor, subscripts, value) : value;
+            boolean named = readHere.contains(tensor) || assigned.contains(tensor) && readsAssigned(value, place);
+            Expression kept = named ? local(tensor, subscripts, value) : value;
             Statement store = storeAt(place, bodies.values(subscripts), subscripts, kept);
             if (assigned.contains(tensor) && bodies.level() > 0) {
                 block.addLast(store); // others in this loop may still read the old element
@@ -191,6 +192,14 @@ final class NestLowering implements Step.Visitor<Boolean> {
             }
         }
         bodies.complete(tensor);
+    }
+
+    /** Whether a value is read from another array that this entry writes over: two states may exchange theirs. */
+    private boolean readsAssigned(Expression value, Place own) {
+        List<Variable> read = FreeVariables.of(List.of(new Statement.Return(value)));
+        return assigned.stream()
+                .map(tensor -> placeOf.apply(tensor).variable())
+                .anyMatch(array -> array != own.variable() && read.contains(array));
     }
 
     /** An element that the same loop reads again stays in a local. */

@@ -37,6 +37,7 @@ final class Approximations {
             "fastLogParts",
             "n log(2) + log(1 + f), 1 + f from sqrt(1/2) to sqrt(2): f - f²/2 + f³ times a polynomial of degree 7.",
             "float",
+            "float",
             List.of("n", "f"),
             """
             float s = f * f;

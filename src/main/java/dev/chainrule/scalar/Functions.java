@@ -23,7 +23,8 @@ public final class Functions {
                     Hyperbolic.ROWS,
                     Rounding.ROWS,
                     Special.ROWS,
-                    Activations.ROWS)
+                    Activations.ROWS,
+                    Draws.ROWS)
             .flatMap(List::stream)
             .toList();
 

@@ -31,17 +31,24 @@ public record Spelling(String pattern, int precedence, boolean doubleOnly, Optio
 
     /**
      * A static method that generated classes carry with them, because java.base lacks it. It calls nothing but
-     * {@code java.lang} and the helpers that it {@code needs}; its result and all its parameters are of one type.
+     * {@code java.lang} and the helpers that it {@code needs}; all its parameters are of one type.
      *
      * @param name of the method, the same in every class
      * @param documentation its comment: formula, source, error bound
-     * @param real {@code double} or {@code float}
+     * @param result the type of its result: {@code double}, {@code float}, {@code long}
+     * @param operand the type of its parameters: the same, or {@code int}
      * @param parameters their names
      * @param body the statements, as Java text without indentation of its own, each line ended by a line feed
      * @param needs the helpers that the body calls
      */
     public record Helper(
-            String name, String documentation, String real, List<String> parameters, String body, List<Helper> needs) {
+            String name,
+            String documentation,
+            String result,
+            String operand,
+            List<String> parameters,
+            String body,
+            List<Helper> needs) {
 
         public Helper {
             parameters = List.copyOf(parameters);
@@ -51,18 +58,18 @@ public record Spelling(String pattern, int precedence, boolean doubleOnly, Optio
         /** A helper in double. */
         static Helper ofDouble(
                 String name, String documentation, List<String> parameters, String body, Helper... needs) {
-            return new Helper(name, documentation, "double", parameters, body, List.of(needs));
+            return new Helper(name, documentation, "double", "double", parameters, body, List.of(needs));
         }
 
         /** A helper in float, of one parameter {@code x}. */
         static Helper ofFloat(String name, String documentation, String body, Helper... needs) {
-            return new Helper(name, documentation, "float", List.of("x"), body, List.of(needs));
+            return new Helper(name, documentation, "float", "float", List.of("x"), body, List.of(needs));
         }
 
         /** The declaration as Java text, without its comment. */
         public String source() {
-            String list = parameters.stream().map(each -> real + " " + each).collect(Collectors.joining(", "));
-            return "private static " + real + " " + name + "(" + list + ") {\n" + body.indent(4) + "}\n";
+            String list = parameters.stream().map(each -> operand + " " + each).collect(Collectors.joining(", "));
+            return "private static " + result + " " + name + "(" + list + ") {\n" + body.indent(4) + "}\n";
         }
 
         /** This helper after everything that it needs, directly or not, each once. */

@@ -30,6 +30,9 @@ class SpellingsTest {
                 "out = exp(-x) * 2;       | out[i: batch, j: pixels] = exp(-x[i, j]) * 2;",
                 "out = x > 0 ? x : 0;     | out[j: batch, i: pixels] = x[j, i] > 0 ? x[j, i] : 0;",
                 "out = x[pixels = k];     | out[n: batch] = x[n, k[n]];",
+                "out = dropout(x, 0.5);   | out[n: batch, i: pixels] = dropout(x[n, i], 0.5);",
+                "out = x + noise(x);      | out[n: batch, i: pixels] = x[n, i] + noise();",
+                "out = noise[batch, pixels]() * x; | out[n: batch, i: pixels] = noise() * x[n, i];",
                 "out = sum[pixels](x^2);  | out[n: batch] = sum[b: pixels](x[n, b]^2);",
             })
     void agree(String array, String indexed) {

@@ -8,9 +8,12 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts work in order, definitions before readers, and lets nests whose outermost loops have the same range share that
@@ -124,11 +127,13 @@ final class Fuser {
         private final List<Work> all;
         private final int[] missing;
         private final Map<Tensor, List<Integer>> waiting = new HashMap<>();
+        private final Map<Tensor, Integer> produced = new HashMap<>();
+        private final Set<Integer> blocked = new HashSet<>();
+        private final Set<Integer> taken = new HashSet<>();
 
         private Queue(List<Work> work) {
             all = work;
             missing = new int[work.size()];
-            Map<Tensor, Integer> produced = new HashMap<>();
             for (int i = 0; i < work.size(); i++) {
                 int position = i;
                 work.get(i).produces().forEach(tensor -> produced.put(tensor, position));
@@ -145,12 +150,15 @@ final class Fuser {
             for (int i = 0; i < work.size(); i++) {
                 if (missing[i] == 0) {
                     put(i);
+                } else {
+                    blocked.add(i);
                 }
             }
         }
 
         private void put(int position) {
             Work work = all.get(position);
+            blocked.remove(position);
             if (work.task().isPresent() && !work.hasLoop()) {
                 numbers.put(position, work);
             } else if (work.contraction().isPresent()
@@ -170,13 +178,57 @@ final class Fuser {
          * read something: the gradient of a layer's weights, before the way back goes on to the layer below.
          */
         private Work next() {
-            return take((!numbers.isEmpty() ? numbers : !ends.isEmpty() ? ends : ready).firstKey());
+            if (numbers.isEmpty() && ends.isEmpty()) {
+                return take(ready.keySet().stream()
+                        .filter(position -> !gainsByWaiting(position))
+                        .findFirst()
+                        .orElseGet(ready::firstKey));
+            }
+            return take((!numbers.isEmpty() ? numbers : ends).firstKey());
+        }
+
+        /**
+         * Whether a nest would have another in its loop if it came later: one over the same range that lacks only what is
+         * ready, some of it over other ranges.
+         */
+        private boolean gainsByWaiting(int position) {
+            if (ready.size() == 1 || !all.get(position).hasLoop()) {
+                return false;
+            }
+            Scalar range = range(position);
+            for (int other : new TreeSet<>(blocked)) {
+                if (all.get(other).hasLoop() && range(other) == range) {
+                    boolean elsewhere = false;
+                    boolean soon = true;
+                    for (int producer : missingProducers(other)) {
+                        soon &= ready.containsKey(producer);
+                        elsewhere |= !all.get(producer).hasLoop() || range(producer) != range;
+                    }
+                    if (soon && elsewhere) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private Scalar range(int position) {
+            return all.get(position).task().orElseThrow().loops().get(0).index().extent();
+        }
+
+        private List<Integer> missingProducers(int position) {
+            return all.get(position).needs().stream()
+                    .filter(produced::containsKey)
+                    .map(produced::get)
+                    .filter(producer -> producer < position && !taken.contains(producer))
+                    .toList();
         }
 
         private Work take(int position) {
             ready.remove(position);
             numbers.remove(position);
             ends.remove(position);
+            taken.add(position);
             Work work = all.get(position);
             for (Tensor tensor : work.produces()) {
                 for (int reader : waiting.getOrDefault(tensor, List.of())) {

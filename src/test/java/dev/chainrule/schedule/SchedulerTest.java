@@ -217,4 +217,27 @@ class SchedulerTest {
                 }
                 """)).containsOnlyOnce("exp(");
     }
+
+    /**
+     * A mixture of Gaussians: everything about a point is computed in one loop over the points, backwards too, so no array
+     * has an axis for them.
+     */
+    @Test
+    void aMixtureNeedsNoArrayAsLongAsThePoints() {
+        EntrySchedule mixture = Schedules.gradient("""
+                network Mixture {
+                  dim n; dim d = 4; dim k = 3;
+                  input x[n, d];
+                  param a[k] = zeros(); param mu[k, d] = zeros(); param q[k, d] = zeros(); param l[k, d, d] = zeros();
+                  c[i: n, j: k, u: d] = x[i, u] - mu[j, u];
+                  z[i: n, j: k, u: d] = exp(q[j, u]) * c[i, j, u] + sum[v: u](l[j, u, v] * c[i, j, v]);
+                  s[i: n, j: k] = a[j] - sum[u: d](z[i, j, u]^2);
+                  loss = sum(logsumexp[k](s)) + sum(l^2);
+                }
+                """);
+
+        mixture.storage().forEach((tensor, storage) -> assertThat(storage.axes())
+                .as("the axes of %s that are kept", tensor)
+                .allSatisfy(axis -> assertThat(tensor.dim(axis).map(Object::toString)).isNotEqualTo(Optional.of("n"))));
+    }
 }

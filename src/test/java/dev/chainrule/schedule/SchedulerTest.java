@@ -3,6 +3,7 @@ package dev.chainrule.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.describe.Description;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes a loop, what goes into its reader, which loops run together, and what is kept where. */
@@ -236,8 +237,10 @@ class SchedulerTest {
                 }
                 """);
 
-        mixture.storage().forEach((tensor, storage) -> assertThat(storage.axes())
-                .as("the axes of %s that are kept", tensor)
-                .allSatisfy(axis -> assertThat(tensor.dim(axis).map(Object::toString)).isNotEqualTo(Optional.of("n"))));
+        mixture.storage()
+                .forEach((tensor, storage) -> assertThat(storage.axes())
+                        .as("the axes of %s that are kept", tensor)
+                        .allSatisfy(axis -> assertThat(tensor.dim(axis).map(Object::toString))
+                                .isNotEqualTo(Optional.of("n"))));
     }
 }

@@ -107,11 +107,13 @@ final class SharedSubexpressions {
     }
 
     /**
-     * The indices of an expression, as they come when it is read from left to right: so {@code tanh(s[n, j])} is the same
-     * under {@code n, j} and under {@code j, n}. Empty if some read is not plain.
+     * The indices of an expression, as the reads of most axes have them, else as they come from left to right: so
+     * {@code tanh(b[j] + s[n, j])} has rows over {@code n}, under {@code n, j} and under {@code j, n}. Empty if some read is
+     * not plain.
      */
     private static Optional<List<Index>> indices(Scalar root) {
         Set<Index> indices = new LinkedHashSet<>();
+        List<Read> reads = new ArrayList<>();
         Set<Scalar> seen = new HashSet<>();
         Deque<Scalar> open = new ArrayDeque<>(List.of(root));
         while (!open.isEmpty()) {
@@ -121,14 +123,23 @@ final class SharedSubexpressions {
             }
             if (node instanceof Leaf leaf && leaf.atom() instanceof Index index) {
                 indices.add(index);
-            } else if (node instanceof Leaf leaf && leaf.atom() instanceof Read read && !plain(read)) {
-                return Optional.empty();
+            } else if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                if (!plain(read)) {
+                    return Optional.empty();
+                }
+                reads.add(read);
             }
             for (int operand = node.operands().size() - 1; operand >= 0; operand--) {
                 open.push(node.operand(operand));
             }
         }
-        return Optional.of(List.copyOf(indices));
+        reads.sort(
+                Comparator.comparingInt((Read read) -> read.subscripts().size()).reversed());
+        Set<Index> ordered = new LinkedHashSet<>();
+        reads.forEach(
+                read -> read.subscripts().forEach(subscript -> ordered.addAll(ContractionMatcher.indices(subscript))));
+        ordered.addAll(indices);
+        return Optional.of(List.copyOf(ordered));
     }
 
     /** Whether each subscript is an index that runs over just that axis. */

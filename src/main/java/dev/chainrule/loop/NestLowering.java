@@ -142,9 +142,10 @@ final class NestLowering implements Step.Visitor<Boolean> {
         }
         List<Optional<Expression>> chosen = new ArrayList<>();
         for (int axis : place.axes()) {
-            Scalar subscript = task.subscripts().get(axis);
-            boolean open = task.opened().stream().anyMatch(nest -> scalars.leaf(nest.index()) == subscript);
-            chosen.add(open ? Optional.of(bodies.value(subscript)) : Optional.empty());
+            chosen.add(task.opened().stream()
+                    .filter(nest -> !nest.reduced() && nest.ordinal() == axis)
+                    .findFirst()
+                    .map(nest -> bodies.value(scalars.leaf(nest.index()))));
         }
         bodies.innermost().add(Clearing.of(place, chosen));
     }

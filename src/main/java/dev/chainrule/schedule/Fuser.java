@@ -115,8 +115,7 @@ final class Fuser {
         if (produced.reduced() || producer.scatters()) {
             return false;
         }
-        int axis = producer.subscripts().indexOf(scalars.leaf(produced.index()));
-        return axis >= 0 && read.subscripts().get(axis) == own;
+        return read.subscripts().get(produced.ordinal()) == own;
     }
 
     /** Work whose definitions are done, in source order; taking one may make its readers ready. */

@@ -52,10 +52,15 @@ final class StoragePlanner {
                 planner.storage(
                         tensor,
                         task.aroundElement().stream().map(Task.Nest::index).toList(),
-                        task.subscripts())));
+                        task.aroundElement().stream().map(Task.Nest::ordinal).toList())));
         planner.contractions.forEach((tensor, contraction) -> storage.putIfAbsent(
                 tensor,
-                planner.storage(tensor, List.copyOf(contraction.opened().values()), planner.subscripts(contraction))));
+                planner.storage(
+                        tensor,
+                        List.copyOf(contraction.opened().values()),
+                        contraction.opened().keySet().stream()
+                                .map(contraction.equation().indices()::indexOf)
+                                .toList())));
         return storage;
     }
 
@@ -94,24 +99,17 @@ final class StoragePlanner {
         }
     }
 
-    /** Where a contraction's element goes: loops that are open around it by their own index. */
-    private List<Scalar> subscripts(Contraction contraction) {
-        return contraction.equation().indices().stream()
-                .map(index -> scalars.leaf(contraction.opened().getOrDefault(index, index)))
-                .toList();
-    }
-
-    /** @param around the loops that are open where an element begins, outermost first */
-    private Storage storage(Tensor tensor, List<Index> around, List<Scalar> subscripts) {
+    /**
+     * @param around the loops that are open where an element begins, outermost first
+     * @param along the tensor's axis that each of them runs along
+     */
+    private Storage storage(Tensor tensor, List<Index> around, List<Integer> along) {
         TreeSet<Integer> kept = new TreeSet<>(axes(tensor));
-        int depth = 0;
-        for (Index loop : around) {
-            int axis = subscripts.indexOf(scalars.leaf(loop));
-            if (axis < 0 || !allShare(tensor, loop, depth, axis)) {
+        for (int depth = 0; depth < around.size(); depth++) {
+            if (!allShare(tensor, around.get(depth), depth, along.get(depth))) {
                 break;
             }
-            kept.remove(axis);
-            depth++;
+            kept.remove(along.get(depth));
         }
         return new Storage(kept.isEmpty() ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, List.copyOf(kept));
     }

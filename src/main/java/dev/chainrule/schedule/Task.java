@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An equation as loops in a chosen order: {@code for loops: if (filter) target[subscripts] ⊕= body}.
@@ -36,7 +37,7 @@ public record Task(
      *
      * @param index what it runs over
      * @param reduced whether the target is combined over it
-     * @param ordinal of the equation's index that it stands for
+     * @param ordinal of the equation's index that it stands for; if it is not reduced, the target's axis that it runs along
      */
     public record Nest(Index index, boolean reduced, int ordinal) {}
 
@@ -103,9 +104,12 @@ public record Task(
         return scatters();
     }
 
-    /** Whether an element's place is computed, not a loop's own index. */
+    /** Whether an element's place is computed: some axis of the target has no loop that runs along it. */
     public boolean scatters() {
-        return equation.reduction() == Reduction.SUM && Scatter.of(this);
+        long free = Stream.concat(opened.stream(), loops.stream())
+                .filter(nest -> !nest.reduced())
+                .count();
+        return free < target().rank();
     }
 
     /** The loops that were open when the first reduced one was about to open, or all, if none is reduced. */

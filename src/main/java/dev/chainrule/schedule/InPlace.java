@@ -30,7 +30,7 @@ final class InPlace {
 
     private InPlace(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
-            collect(i, List.of(steps.get(i)));
+            collect(i, List.of(steps.get(i)), false);
         }
     }
 
@@ -51,19 +51,23 @@ final class InPlace {
         return unsafe;
     }
 
-    /** Loops nest no deeper than a tensor has axes, so this recursion is over a few levels. */
-    private void collect(int at, List<Step> steps) {
+    /**
+     * Loops nest no deeper than a tensor has axes, so this recursion is over a few levels. What a step of a recurrence
+     * touches, another one may touch again.
+     */
+    private void collect(int at, List<Step> steps, boolean repeated) {
         for (Step step : steps) {
             if (step instanceof Step.Loop loop) {
-                collect(at, loop.body());
+                collect(at, loop.body(), repeated);
             } else if (step instanceof Step.Sequence sequence) {
-                collect(at, sequence.body());
+                collect(at, sequence.body(), true);
             } else if (step instanceof Step.Body body) {
                 Task task = body.task();
                 List<Index> around =
                         task.opened().stream().map(Task.Nest::index).toList();
-                products.add(new Use(at, new Read(task.target(), task.subscripts()), around, Optional.of(task)));
-                add(at, task.nodes(), around, Optional.of(task));
+                Optional<Task> once = repeated ? Optional.empty() : Optional.of(task);
+                products.add(new Use(at, new Read(task.target(), task.subscripts()), around, once));
+                add(at, task.nodes(), around, once);
             } else if (step instanceof Step.Contract contract) {
                 Contraction contraction = contract.contraction();
                 List<Scalar> roots = new ArrayList<>(List.of(contraction.left(), contraction.right()));

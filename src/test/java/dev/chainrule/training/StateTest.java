@@ -153,6 +153,30 @@ class StateTest {
         assertThat(network.parameters()).containsExactly(-1.5 + 46 / 8.0, -9 + 784 / 8.0);
     }
 
+    /** The last step of a recurrence is where the next batch begins. */
+    @Test
+    void aRecurrenceMayGoOnWhereItEnded() {
+        Network network = Network.of("""
+                network N {
+                  dim time = 2;
+                  input x[time];
+                  param w = constant(2);
+                  state carry = 3;
+                  h[t: time] = w * (t == 0 ? carry : h[t - 1]) + x[t];
+                  loss = h[1];
+                  update carry = h[1];
+                  train loss with sgd(rate = 0.5);
+                }
+                """);
+        network.call("initialize", 0L);
+        double[] x = {1, 1};
+        assertThat(network.number("step", x)).isEqualTo(15); // 7, then 15
+        assertThat(state(network, "carry")).containsExactly(15);
+        assertThat(network.parameters()).containsExactly(2 - 13 / 2.0); // h[0] + w carry = 7 + 6
+        assertThat(network.number("step", x)).isEqualTo(300.25); // -66.5, then 300.25
+        assertThat(network.parameters()).containsExactly(-4.5 + 134 / 2.0); // -66.5 - 67.5
+    }
+
     /** Two states that take each other's value. */
     @Test
     void valuesMayBeExchanged() {

@@ -1,12 +1,8 @@
 package dev.chainrule.elaborate;
 
-import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
-import dev.chainrule.source.Span;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Lines operands up by the names of their dims. Since a dim's axis has the same index everywhere, nothing is to be
@@ -14,38 +10,39 @@ import java.util.stream.Collectors;
  */
 final class Alignment {
 
-    private final Context context;
+    private Alignment() {}
 
-    Alignment(Context context) {
-        this.context = context;
+    /**
+     * Two operands that do not line up.
+     *
+     * @param repeated the dim that one has twice and the other once; empty if neither has all dims of the other
+     */
+    record Clash(Value a, Value b, Optional<Dim> repeated) {}
+
+    /** The first operand that does not line up with those before it. */
+    static Optional<Clash> clash(List<Value> operands) {
+        Value widest = operands.get(0);
+        for (Value operand : operands.subList(1, operands.size())) {
+            boolean within = widest.axes().containsAll(operand.axes());
+            if (!within && !operand.axes().containsAll(widest.axes())) {
+                return Optional.of(new Clash(widest, operand, Optional.empty()));
+            }
+            Optional<Dim> spread = spreadsRepeated(widest.axes(), operand.axes());
+            if (spread.isPresent()) {
+                return Optional.of(new Clash(widest, operand, spread));
+            }
+            widest = within ? widest : operand;
+        }
+        return Optional.empty();
     }
 
-    /** An operand and how to speak of it. */
-    record Operand(Value value, Span span, List<Diagnostic.Label> declared) {}
-
-    /** The axes of the result; empty if the operands do not line up, which is reported. */
-    Optional<List<Axis>> of(Span at, List<Operand> operands) {
-        List<Axis> axes = operands.get(0).value().axes();
-        Operand widest = operands.get(0);
-        for (Operand operand : operands.subList(1, operands.size())) {
-            List<Axis> other = operand.value().axes();
-            boolean within = axes.containsAll(other);
-            boolean around = other.containsAll(axes);
-            if (!within && !around) {
-                report(at, widest, operand);
-                return Optional.empty();
-            }
-            Optional<Dim> spread = spreadsRepeated(axes, other);
-            if (spread.isPresent()) {
-                reportRepeated(at, spread.get());
-                return Optional.empty();
-            }
-            if (!within) {
-                axes = other;
-                widest = operand;
-            }
+    /** The axes of the result of operands that line up: of the one with most of them, the first of several. */
+    static List<Axis> axes(List<Value> operands) {
+        List<Axis> axes = operands.get(0).axes();
+        for (Value operand : operands) {
+            axes = axes.containsAll(operand.axes()) ? axes : operand.axes();
         }
-        return Optional.of(axes);
+        return axes;
     }
 
     /** A dim that one operand has twice and the other once: it could be meant to line up with either. */
@@ -62,50 +59,5 @@ final class Alignment {
             }
         }
         return Optional.empty();
-    }
-
-    private void report(Span at, Operand a, Operand b) {
-        String left = Value.shape(a.value().dims());
-        String right = Value.shape(b.value().dims());
-        Diagnostic diagnostic = Diagnostic.of(
-                        MeaningCodes.ALIGNMENT, at, "these operands do not line up: " + left + " and " + right)
-                .labelled("neither has all the dimensions of the other");
-        for (Diagnostic.Label label : a.declared()) {
-            diagnostic = diagnostic.with(label.at(), label.text());
-        }
-        for (Diagnostic.Label label : b.declared()) {
-            diagnostic = diagnostic.with(label.at(), label.text());
-        }
-        String missing = b.value().dims().stream()
-                .filter(dim -> !a.value().dims().contains(dim))
-                .map(Dim::name)
-                .collect(Collectors.joining(", "));
-        context.report(diagnostic
-                .note(a.span().text() + " is " + left + ", " + b.span().text() + " is " + right + "; the first lacks "
-                        + missing)
-                .hint("for every pair, write the equation with indices: name"
-                        + outer(a.value().dims(), b.value().dims()) + " = …"));
-    }
-
-    private static String outer(List<Dim> a, List<Dim> b) {
-        List<Dim> all = new java.util.ArrayList<>(a);
-        b.stream().filter(dim -> !all.contains(dim)).forEach(all::add);
-        String letters = "ijklmnopqrst";
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; i < all.size(); i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append(letters.charAt(i % letters.length()))
-                    .append(": ")
-                    .append(all.get(i).name());
-        }
-        return text.append("]").toString();
-    }
-
-    private void reportRepeated(Span at, Dim dim) {
-        context.report(Diagnostic.of(
-                        MeaningCodes.REPEATED_AXIS,
-                        at,
-                        "one operand has the dim " + dim.name() + " twice, so it is not clear which is meant")
-                .hint("write the equation with indices"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
@@ -9,9 +8,9 @@ import dev.chainrule.equation.Reduction;
 import dev.chainrule.scalar.Functions;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.ScalarFunction;
-import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Binding;
 import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +26,6 @@ final class CallElaborator {
             "min", Reduction.MIN,
             "argmax", Reduction.ARGMAX,
             "argmin", Reduction.ARGMIN);
-
-    private static final Map<String, String> FOREIGN = Map.of(
-            "matmul", "write a @ b",
-            "ln", "write log(x)",
-            "pow", "write x^y",
-            "logit", "write log(p / (1 - p))",
-            "where", "write condition ? a : b",
-            "len", "write size(dim)");
 
     private final Context context;
     private final ExpressionElaborator expressions;
@@ -57,6 +48,15 @@ final class CallElaborator {
     Value call(Expression.Call call, Environment at) {
         String name = call.function().text();
         Optional<Named> own = at.scope().find(name);
+        boolean binds =
+                call.bindings().stream().anyMatch(binding -> binding.index().isPresent());
+        if (call.where().isPresent() && !binds) {
+            return context.report(Diagnostic.of(
+                            MeaningCodes.ARGUMENTS,
+                            call.where().get().span(),
+                            "`where` filters indices, and none is bound here")
+                    .hint("bind one: " + name + "[i: dim where …](…)"));
+        }
         if (own.isPresent() && own.get() instanceof Named.Inline inline) {
             return inlines.call(call, inline.declaration(), at);
         }
@@ -84,39 +84,31 @@ final class CallElaborator {
         if (row.isEmpty()) {
             return unknown(call, at);
         }
-        if (!call.bindings().isEmpty()) {
-            return context.report(
-                    MeaningCodes.ARGUMENTS,
-                    call.function().span(),
-                    name + " is applied element by element and takes no dims in brackets");
-        }
-        if (call.arguments().size() != row.get().arity()
-                || call.arguments().stream()
-                        .anyMatch(argument -> argument.name().isPresent())) {
-            return context.report(
-                    MeaningCodes.ARGUMENTS,
-                    call.span(),
-                    name + " takes " + row.get().arity() + (row.get().arity() == 1 ? " argument" : " arguments")
-                            + " without names; here are " + call.arguments().size());
+        Optional<Diagnostic> misfit = ScalarCalls.misfit(call, row.get());
+        if (misfit.isPresent()) {
+            return context.report(misfit.get());
         }
         return expressions.applied(call, row.get(), at);
     }
 
     private Value unknown(Expression.Call call, Environment at) {
         String name = call.function().text();
-        if (at.scope().find(name).isPresent()) {
-            return context.report(
-                    Diagnostic.of(MeaningCodes.KIND, call.function().span(), name + " is not a function")
-                            .hint("elements are read with brackets: " + name + "[…]"));
+        Optional<Named> named = at.scope().find(name);
+        if (named.isEmpty()) {
+            return context.report(UnknownNames.function(call, at.scope()));
         }
-        List<String> known = new ArrayList<>(at.scope().visible());
-        known.addAll(Functions.callable().keySet());
-        known.addAll(DrawElaborator.NAMES);
-        known.addAll(List.of("sum", "prod", "max", "min", "argmax", "argmin", "dot", "size"));
-        Diagnostic diagnostic = Diagnostic.of(
-                        MeaningCodes.UNKNOWN_NAME, call.function().span(), "there is no function " + name)
-                .labelled(DidYouMean.question(name, known));
-        return context.report(FOREIGN.containsKey(name) ? diagnostic.hint(FOREIGN.get(name)) : diagnostic);
+        if (named.get() instanceof Named.Local local && local.value().poison()) {
+            return context.poison(); // told where it was defined
+        }
+        boolean number =
+                named.get() instanceof Named.Array array && array.tensor().rank() == 0
+                        || named.get() instanceof Named.Bound;
+        return context.report(Diagnostic.of(MeaningCodes.KIND, call.function().span(), name + " is not a function")
+                .with(named.get().at(), name + " is declared here")
+                .hint(
+                        number
+                                ? "write * to multiply: " + name + " * (…)"
+                                : "elements are read with brackets: " + name + "[…]"));
     }
 
     private Value reduction(Expression.Call call, Reduction reduction, Environment at) {
@@ -163,23 +155,11 @@ final class CallElaborator {
                                 MeaningCodes.ARGUMENTS, binding.span(), "indices and dims can't be mixed in brackets")
                         .hint("give it an index: i: " + binding.span().text()));
             }
-            Optional<Scalar> extent = new Lengths(context, false).of(binding.range(), inner.scope());
-            if (extent.isEmpty()) {
+            Optional<Index> index = index(binding, inner);
+            if (index.isEmpty()) {
                 return context.poison();
             }
-            String name = binding.index().get().text();
-            Index index = context.fresh(range(binding.range(), extent.get(), inner), name);
-            if (inner.scope()
-                    .find(name)
-                    .filter(named -> !(named instanceof Named.Inline))
-                    .isPresent()) {
-                return context.report(
-                        MeaningCodes.DUPLICATE,
-                        binding.index().get().span(),
-                        name + " is already the name of something else");
-            }
-            inner.scope().put(name, new Named.Bound(binding.span(), index));
-            over.add(index);
+            over.add(index.get());
         }
         Scalar filter = context.always();
         if (call.where().isPresent()) {
@@ -194,12 +174,31 @@ final class CallElaborator {
         return value.poison() ? value : contractions.reduced(value.axes(), reduction, over, filter, value.body());
     }
 
+    /** Binds an index to its range in a scope; empty if there is a mistake, which is reported. */
+    Optional<Index> index(Binding binding, Environment at) {
+        Optional<Scalar> extent = new Lengths(context, false).of(binding.range(), at.scope());
+        if (extent.isEmpty()) {
+            return Optional.empty();
+        }
+        Name name = binding.index().orElseThrow();
+        Optional<Named> known = at.scope().find(name.text()).filter(named -> !(named instanceof Named.Inline));
+        if (known.isPresent()) {
+            context.report(
+                    Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is already the name of something else")
+                            .with(known.get().at(), "it is declared here"));
+            return Optional.empty();
+        }
+        Index index = context.fresh(range(binding.range(), extent.get(), at), name.text());
+        at.scope().put(name.text(), new Named.Bound(name.span(), index));
+        return Optional.of(index);
+    }
+
     /** A range that is a dim keeps the dim, so that its index stands for an axis. */
     private Scalar range(Expression range, Scalar extent, Environment at) {
         return range instanceof Expression.Reference reference
                         && at.scope().find(reference.name()).orElseThrow() instanceof Named.Dims dims
                         && dims.dims().size() == 1
-                ? context.equations().size(dims.dims().get(0))
+                ? context.size(dims.dims().get(0))
                 : extent;
     }
 
@@ -209,7 +208,7 @@ final class CallElaborator {
         }
         Optional<List<Axis>> over = call.bindings().isEmpty()
                 ? Optional.of(value.axes())
-                : axes(call.bindings(), value, call.arguments().get(0).span(), at);
+                : axes(call.bindings(), value, call.arguments().get(0).value(), at);
         if (over.isEmpty()) {
             return context.poison();
         }
@@ -225,7 +224,7 @@ final class CallElaborator {
     }
 
     /** The axes of a value that brackets name. */
-    Optional<List<Axis>> axes(List<Binding> bindings, Value value, Span of, Environment at) {
+    Optional<List<Axis>> axes(List<Binding> bindings, Value value, Expression of, Environment at) {
         List<Axis> axes = new ArrayList<>();
         for (Binding binding : bindings) {
             Optional<List<Dim>> dims = dims(binding, at);
@@ -234,26 +233,47 @@ final class CallElaborator {
             }
             for (Dim dim : dims.get()) {
                 if (value.repeats(dim)) {
-                    context.report(Diagnostic.of(
-                                    MeaningCodes.REPEATED_AXIS,
-                                    binding.span(),
-                                    of.text() + " is " + value.shape() + ": it has the dim " + dim.name() + " twice")
-                            .hint("bind indices: sum[i: " + dim.name() + "](…)"));
+                    context.report(repeated(binding, value, expressions.operand(of, value, at), dim));
                     return Optional.empty();
                 }
                 Optional<Axis> axis =
                         value.axes().stream().filter(one -> one.dim() == dim).findFirst();
                 if (axis.isEmpty()) {
-                    context.report(Diagnostic.of(
-                            MeaningCodes.UNKNOWN_AXIS,
-                            binding.span(),
-                            of.text() + " has no dim " + dim.name() + ": it is " + value.shape()));
+                    context.report(lacking(binding, value, expressions.operand(of, value, at), dim));
                     return Optional.empty();
                 }
                 axes.add(axis.get());
             }
         }
         return Optional.of(axes);
+    }
+
+    private static Diagnostic repeated(Binding binding, Value value, Operand of, Dim dim) {
+        String indices = String.join(
+                ", ",
+                List.of("i", "j", "k", "l", "m")
+                        .subList(0, Math.min(5, value.axes().size())));
+        Diagnostic diagnostic = Diagnostic.of(
+                        MeaningCodes.REPEATED_AXIS,
+                        binding.span(),
+                        of.text() + " is " + value.shape() + ": it has the dim " + dim.name() + " twice")
+                .hint("say which with indices: " + of.text() + "[" + indices + "]");
+        return of.declared()
+                .map(label -> diagnostic.with(label.at(), label.text()))
+                .orElse(diagnostic);
+    }
+
+    private static Diagnostic lacking(Binding binding, Value value, Operand of, Dim dim) {
+        Diagnostic diagnostic = Diagnostic.of(
+                MeaningCodes.UNKNOWN_AXIS,
+                binding.span(),
+                of.text()
+                        + (value.axes().isEmpty() ? " is a number and has no dim " : " has no dim ")
+                        + dim.name()
+                        + (value.axes().isEmpty() ? "" : ": it is " + value.shape()));
+        return of.declared()
+                .map(label -> diagnostic.with(label.at(), label.text()))
+                .orElse(diagnostic);
     }
 
     /** The dims that something in brackets names. */
@@ -264,7 +284,7 @@ final class CallElaborator {
                 return Optional.of(dims.dims());
             }
             if (named.isEmpty()) {
-                context.report(Lengths.unknown(reference.span(), reference.name(), at.scope()));
+                context.report(UnknownNames.dim(reference.span(), reference.name(), at.scope()));
                 return Optional.empty();
             }
         }
@@ -284,8 +304,8 @@ final class CallElaborator {
         if (left.poison() || right.poison()) {
             return context.poison();
         }
-        Optional<List<Axis>> inLeft = axes(call.bindings(), left, a.span(), at);
-        Optional<List<Axis>> inRight = axes(call.bindings(), right, b.span(), at);
+        Optional<List<Axis>> inLeft = axes(call.bindings(), left, a, at);
+        Optional<List<Axis>> inRight = axes(call.bindings(), right, b, at);
         if (inLeft.isEmpty() || inRight.isEmpty()) {
             return context.poison();
         }

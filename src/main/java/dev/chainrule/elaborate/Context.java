@@ -31,6 +31,8 @@ final class Context {
 
     private final EquationSystem.Builder equations;
     private final Diagnostics diagnostics;
+    private final CallStack calls;
+    private final Map<Dim, Scalar> ranges;
     private final Optional<TrainingNames> training;
     private final boolean rehearsing;
     private final Map<AxisKey, Index> axes;
@@ -40,24 +42,28 @@ final class Context {
     private String defining = "value";
 
     /** @param network whether there is training that equations may speak of */
-    Context(Scalars scalars, Diagnostics diagnostics, boolean network) {
+    Context(Scalars scalars, Diagnostics diagnostics, Library library, boolean network) {
         this.equations = EquationSystem.builder(scalars);
         this.diagnostics = diagnostics;
+        this.calls = new CallStack(library::owns);
         this.training = network ? Optional.of(new TrainingNames(equations)) : Optional.empty();
         this.rehearsing = false;
         this.axes = new HashMap<>();
         this.names = new HashMap<>();
         this.order = new HashMap<>();
+        this.ranges = new HashMap<>();
     }
 
     private Context(Context real) {
         this.equations = real.equations.rehearsal();
         this.diagnostics = new Diagnostics();
+        this.calls = real.calls.rehearsal();
         this.training = real.training.map(any -> new TrainingNames(equations));
         this.rehearsing = true;
         this.axes = real.axes;
         this.names = real.names;
         this.order = real.order;
+        this.ranges = real.ranges;
     }
 
     /** A context whose equations and messages are forgotten, and in which what is poisoned contributes no axes. */
@@ -88,6 +94,11 @@ final class Context {
         return training;
     }
 
+    /** The functions that are being put into their callers. */
+    CallStack calls() {
+        return calls;
+    }
+
     EquationSystem.Builder equations() {
         return equations;
     }
@@ -106,7 +117,7 @@ final class Context {
 
     /** Reports and gives poison. */
     Value report(Diagnostic diagnostic) {
-        diagnostics.report(diagnostic);
+        calls.told(diagnostic).ifPresent(diagnostics::report);
         return poison();
     }
 
@@ -119,11 +130,23 @@ final class Context {
         defining = name;
     }
 
+    /** A dim of an index's range, known to one call only. */
+    Dim range(String name, Scalar extent) {
+        Dim dim = Dim.open(name);
+        ranges.put(dim, extent);
+        return dim;
+    }
+
+    /** The length of a dim. */
+    Scalar size(Dim dim) {
+        Scalar range = ranges.get(dim.actual());
+        return range == null ? equations.size(dim) : range;
+    }
+
     /** The index that stands for the {@code occurrence}-th axis of a dim in every value. */
     Index axisIndex(Dim dim, int occurrence) {
         return axes.computeIfAbsent(
-                new AxisKey(dim, occurrence),
-                any -> fresh(equations.size(dim), dim.name().substring(0, 1)));
+                new AxisKey(dim, occurrence), any -> fresh(size(dim), dim.name().substring(0, 1)));
     }
 
     /** A new index under a name for display. */

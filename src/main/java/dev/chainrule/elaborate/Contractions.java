@@ -1,7 +1,5 @@
 package dev.chainrule.elaborate;
 
-import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Reduction;
@@ -25,53 +23,29 @@ final class Contractions {
     }
 
     /** The last axis of {@code a} with the first of {@code b}; the rest of {@code a}, then the rest of {@code b}. */
-    Value matrixProduct(Span at, Value a, Value b) {
+    Value matrixProduct(Span at, Operand left, Operand right) {
+        Value a = left.value();
+        Value b = right.value();
         if (a.poison() || b.poison()) {
             return context.poison();
         }
         if (a.axes().isEmpty() || b.axes().isEmpty()) {
-            return context.report(Diagnostic.of(
-                            MeaningCodes.CONTRACTION,
-                            at,
-                            "`@` needs axes on both sides: here are " + a.shape() + " and " + b.shape())
-                    .hint("multiply a number with *"));
+            return context.report(AlignmentMessages.withoutAxes(at, left, right));
         }
         Axis last = a.axes().get(a.axes().size() - 1);
         Axis first = b.axes().get(0);
         if (last.dim() != first.dim()) {
-            return context.report(Diagnostic.of(
-                            MeaningCodes.CONTRACTION,
-                            at,
-                            "`@` can't contract " + last.dim().name() + " with "
-                                    + first.dim().name())
-                    .note("the left side is " + a.shape() + ", the right side " + b.shape()
-                            + ": `@` sums over the last axis of the left and the first of the right")
-                    .hint(suggestion(a, b)));
+            return context.report(AlignmentMessages.contracted(at, left, right));
         }
         List<Axis> restA = a.axes().subList(0, a.axes().size() - 1);
         List<Axis> restB = b.axes().subList(1, b.axes().size());
         boolean square = a.axes().size() == 2 && b.axes().size() == 2;
         for (Axis axis : restB) {
             if (!square && restA.stream().anyMatch(other -> other.dim() == axis.dim())) {
-                return context.report(Diagnostic.of(
-                                MeaningCodes.REPEATED_AXIS,
-                                at,
-                                "both sides have the dim " + axis.dim().name() + " besides the one that is contracted")
-                        .hint("write the equation with indices, or dot["
-                                + last.dim().name() + "](a, b)"));
+                return context.report(AlignmentMessages.inBothRests(at, left, right, axis.dim()));
             }
         }
         return contracted(last, first, restA, restB, a.body(), b.body());
-    }
-
-    private static String suggestion(Value a, Value b) {
-        List<Dim> shared =
-                a.dims().stream().filter(dim -> b.dims().contains(dim)).toList();
-        return shared.isEmpty()
-                ? "declare the right side with "
-                        + a.axes().get(a.axes().size() - 1).dim().name() + " as its first axis"
-                : "write dot[" + shared.get(0).name() + "](…, …), which contracts "
-                        + shared.get(0).name() + " wherever it stands";
     }
 
     private Value contracted(Axis last, Axis first, List<Axis> restA, List<Axis> restB, Scalar left, Scalar right) {

@@ -82,7 +82,7 @@ final class Definitions {
                 return Optional.of(dims.dims().get(0));
             }
             if (named.isEmpty()) {
-                context.report(Lengths.unknown(reference.span(), reference.name(), scope));
+                context.report(UnknownNames.dim(reference.span(), reference.name(), scope));
                 return Optional.empty();
             }
         }

@@ -1,7 +1,6 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
@@ -112,10 +111,11 @@ final class DimElaborator {
         if (named.isPresent() && named.get() instanceof Named.Dims dims) {
             return Optional.of(dims.dims().get(0));
         }
-        context.report(Diagnostic.of(MeaningCodes.UNKNOWN_NAME, name.span(), "there is no dim " + name)
-                .labelled(DidYouMean.question(name.text(), declared.keySet()))
-                .hint("declare it: dim " + name + "; if its length comes with a call, dim " + name
-                        + " = 10; if it is fixed"));
+        context.report(
+                named.isPresent()
+                        ? Diagnostic.of(MeaningCodes.KIND, name.span(), name + " is not a dim, and axes are dims")
+                                .with(named.get().at(), name + " is declared here")
+                        : UnknownNames.dim(name.span(), name.text(), scope));
         return Optional.empty();
     }
 }

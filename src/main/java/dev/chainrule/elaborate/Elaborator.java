@@ -59,7 +59,7 @@ public final class Elaborator {
         for (Declaration declaration : unit.declarations()) {
             if (isModel(declaration)) {
                 boolean network = declaration instanceof Declaration.Network;
-                Context context = new Context(scalars, diagnostics, network);
+                Context context = new Context(scalars, diagnostics, library, network);
                 Optional<Model> model =
                         new ModelElaborator(unit, declaration, optimizers, options, context, globals).run();
                 model.ifPresent(models::add);

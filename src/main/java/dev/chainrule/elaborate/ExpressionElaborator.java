@@ -5,6 +5,7 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Functions;
 import dev.chainrule.scalar.IntegerPower;
 import dev.chainrule.scalar.Powers;
 import dev.chainrule.scalar.Scalar;
@@ -15,24 +16,22 @@ import dev.chainrule.scalar.Whole;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Expression;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Gives every expression its axes and its body. Recursion is as deep as the syntax is nested. */
 final class ExpressionElaborator {
 
     private final Context context;
-    private final Alignment alignment;
     private final CallElaborator calls;
     private final Contractions contractions;
     private final ReadElaborator reads;
 
     ExpressionElaborator(Context context) {
         this.context = context;
-        this.alignment = new Alignment(context);
         this.contractions = new Contractions(context);
         this.calls = new CallElaborator(context, this, contractions);
         this.reads = new ReadElaborator(context, this, calls);
@@ -61,41 +60,72 @@ final class ExpressionElaborator {
     }
 
     /** An element-wise function of values that have been lined up. */
-    Value mapped(Span span, List<Expression> operands, List<Value> values, Function<List<Scalar>, Scalar> body) {
+    Value mapped(
+            Span span,
+            List<Expression> operands,
+            List<Value> values,
+            Environment at,
+            Function<List<Scalar>, Scalar> body) {
+        return mapped(span, operands::get, values, at, body);
+    }
+
+    /** The same, of operands that nobody needs but a message. */
+    private Value mapped(
+            Span span,
+            IntFunction<Expression> operands,
+            List<Value> values,
+            Environment at,
+            Function<List<Scalar>, Scalar> body) {
         boolean poisoned = values.stream().anyMatch(Value::poison);
         if (poisoned && (!context.rehearsing() || values.stream().allMatch(Value::poison))) {
             return context.poison();
         }
-        List<Alignment.Operand> lined = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            if (values.get(i).poison()) {
-                continue; // in a rehearsal, what is not known yet contributes no axes
-            }
-            lined.add(new Alignment.Operand(values.get(i), operands.get(i).span(), declared(operands.get(i))));
+        // in a rehearsal, what is not known yet contributes no axes
+        List<Value> known = values.stream().filter(value -> !value.poison()).toList();
+        Optional<Alignment.Clash> clash = Alignment.clash(known);
+        if (clash.isPresent()) {
+            Operand a = operand(
+                    operands.apply(values.indexOf(clash.get().a())), clash.get().a(), at);
+            Operand b = operand(
+                    operands.apply(values.lastIndexOf(clash.get().b())),
+                    clash.get().b(),
+                    at);
+            return context.report(clash.get()
+                    .repeated()
+                    .map(dim -> AlignmentMessages.repeated(span, a, b, dim))
+                    .orElseGet(() -> AlignmentMessages.unlike(span, a, b, at.scope())));
         }
-        return alignment
-                .of(span, lined)
-                .map(axes -> plain(
-                        axes,
-                        poisoned
-                                ? scalars().zero()
-                                : body.apply(values.stream().map(Value::body).toList())))
-                .orElseGet(context::poison);
+        return plain(
+                Alignment.axes(known),
+                poisoned
+                        ? scalars().zero()
+                        : body.apply(values.stream().map(Value::body).toList()));
     }
 
-    private final Map<String, Span> declarations = new LinkedHashMap<>();
-
-    /** Where a name with a shape is declared, for messages. */
-    void declare(String name, Span at) {
-        declarations.put(name, at);
+    /** A value and how messages speak of it. */
+    Operand operand(Expression expression, Value value, Environment at) {
+        return new Operand(value, expression, spelled(expression, at), declared(expression, at));
     }
 
-    private List<Diagnostic.Label> declared(Expression expression) {
-        if (expression instanceof Expression.Reference reference && declarations.containsKey(reference.name())) {
-            return List.of(
-                    new Diagnostic.Label(declarations.get(reference.name()), reference.name() + " is declared here"));
-        }
-        return List.of();
+    /** An expression as the author of the file wrote it: inside of a function, an argument is spelled like the caller's. */
+    String spelled(Expression expression, Environment at) {
+        boolean name = expression instanceof Expression.Reference;
+        Optional<String> argument = name
+                ? at.scope()
+                        .find(((Expression.Reference) expression).name())
+                        .filter(named -> named instanceof Named.Local)
+                        .flatMap(named -> ((Named.Local) named).written())
+                : Optional.empty();
+        return argument.orElseGet(() -> Spelling.of(expression.span()));
+    }
+
+    private Optional<Diagnostic.Label> declared(Expression expression, Environment at) {
+        return expression instanceof Expression.Reference reference
+                ? at.scope()
+                        .find(reference.name())
+                        .filter(named -> named instanceof Named.Array)
+                        .map(named -> new Diagnostic.Label(named.at(), reference.name() + " is declared here"))
+                : Optional.empty();
     }
 
     /** A number: indices and whole numbers become reals. */
@@ -162,9 +192,19 @@ final class ExpressionElaborator {
                         Diagnostic.of(MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
                                 .hint("its length is size(" + reference.name() + ")"));
             }
+            return notAValue(reference);
+        }
+
+        private static boolean isFunction(String name) {
+            return UnknownNames.BUILT_IN.contains(name)
+                    || DrawElaborator.NAMES.contains(name)
+                    || Functions.byNnName(name).isPresent();
+        }
+
+        private Value notAValue(Expression.Reference function) {
             return context.report(
-                    Diagnostic.of(MeaningCodes.KIND, reference.span(), reference.name() + " is a function, not a value")
-                            .hint("call it: " + reference.name() + "(…)"));
+                    Diagnostic.of(MeaningCodes.KIND, function.span(), function.name() + " is a function, not a value")
+                            .hint("call it: " + function.name() + "(…)"));
         }
 
         private Value constant(Expression.Reference reference) {
@@ -176,7 +216,10 @@ final class ExpressionElaborator {
                 case "false" -> plain(List.of(), scalars().bool(false));
                 case "step" -> ofTraining(reference, TrainingNames::step);
                 case "training" -> ofTraining(reference, TrainingNames::training);
-                default -> context.report(Lengths.unknown(reference.span(), reference.name(), at.scope()));
+                default ->
+                    isFunction(reference.name())
+                            ? notAValue(reference)
+                            : context.report(UnknownNames.value(reference.span(), reference.name(), at.scope()));
             };
         }
 
@@ -212,8 +255,11 @@ final class ExpressionElaborator {
         @Override
         public Value sum(Expression.Sum sum) {
             return chain(
-                    sum.span(),
                     sum.operands(),
+                    end -> new Expression.Sum(
+                            covered(sum.operands(), end),
+                            sum.operands().subList(0, end),
+                            sum.minus().subList(0, end)),
                     (before, i) -> next -> sum.minus().get(i)
                             ? scalars().sub(before, next)
                             : scalars().add(before, next));
@@ -222,18 +268,25 @@ final class ExpressionElaborator {
         @Override
         public Value product(Expression.Product product) {
             return chain(
-                    product.span(),
                     product.operands(),
+                    end -> new Expression.Product(
+                            covered(product.operands(), end),
+                            product.operands().subList(0, end),
+                            product.divides().subList(0, end)),
                     (before, i) -> next -> product.divides().get(i)
                             ? scalars().div(before, next)
                             : scalars().mul(before, next));
         }
 
-        /** Left to right; each operand must line up with what stands before it. */
+        private static Span covered(List<Expression> operands, int end) {
+            return operands.get(0).span().to(operands.get(end - 1).span());
+        }
+
+        /** Left to right; each operand must line up with what stands before it, which {@code beginning} gives. */
         private Value chain(
-                Span span,
                 List<Expression> operands,
-                java.util.function.BiFunction<Scalar, Integer, Function<Scalar, Scalar>> step) {
+                IntFunction<Expression> beginning,
+                BiFunction<Scalar, Integer, Function<Scalar, Scalar>> step) {
             Value total = number(operands.get(0));
             boolean poisoned = total.poison();
             for (int i = 1; i < operands.size(); i++) {
@@ -249,19 +302,13 @@ final class ExpressionElaborator {
                 }
                 int position = i;
                 Value before = total;
-                Span until = operands.get(0).span().to(operands.get(i).span());
                 total = mapped(
-                        until,
-                        List.of(
-                                i == 1
-                                        ? operands.get(0)
-                                        : new Expression.Reference(
-                                                operands.get(0)
-                                                        .span()
-                                                        .to(operands.get(i - 1).span()),
-                                                ""),
-                                operands.get(i)),
+                        covered(operands, i + 1),
+                        operand -> operand == 1
+                                ? operands.get(position)
+                                : position == 1 ? operands.get(0) : beginning.apply(position),
                         List.of(before, next),
+                        at,
                         bodies -> step.apply(bodies.get(0), position).apply(bodies.get(1)));
                 poisoned = total.poison();
             }
@@ -270,12 +317,15 @@ final class ExpressionElaborator {
 
         @Override
         public Value contraction(Expression.MatMul contraction) {
-            Value total = number(contraction.operands().get(0));
-            for (int i = 1; i < contraction.operands().size(); i++) {
+            List<Expression> operands = contraction.operands();
+            Value total = number(operands.get(0));
+            for (int i = 1; i < operands.size(); i++) {
+                Expression left =
+                        i == 1 ? operands.get(0) : new Expression.MatMul(covered(operands, i), operands.subList(0, i));
                 total = contractions.matrixProduct(
-                        contraction.span(),
-                        context.settled(total),
-                        number(contraction.operands().get(i)));
+                        covered(operands, i + 1),
+                        operand(left, context.settled(total), at),
+                        operand(operands.get(i), number(operands.get(i)), at));
             }
             return total;
         }
@@ -295,6 +345,7 @@ final class ExpressionElaborator {
                     power.span(),
                     List.of(power.base(), power.exponent()),
                     List.of(base, real),
+                    at,
                     bodies -> scalars().call(Powers.POWER, bodies.get(0), bodies.get(1)));
         }
 
@@ -323,6 +374,7 @@ final class ExpressionElaborator {
                     comparison.span(),
                     List.of(comparison.left(), comparison.right()),
                     List.of(a, b),
+                    at,
                     bodies -> Comparisons.of(scalars(), comparison.operator(), bodies.get(0), bodies.get(1)));
         }
 
@@ -347,6 +399,7 @@ final class ExpressionElaborator {
                         logic.span(),
                         List.of(logic.operands().get(i - 1), logic.operands().get(i)),
                         List.of(before, condition(logic.operands().get(i), here)),
+                        at,
                         bodies -> logic.and()
                                 ? scalars().and(bodies.get(0), bodies.get(1))
                                 : scalars().or(bodies.get(0), bodies.get(1)));
@@ -372,6 +425,7 @@ final class ExpressionElaborator {
                             condition,
                             ExpressionElaborator.this.number(choice.then(), then),
                             ExpressionElaborator.this.number(choice.otherwise(), otherwise)),
+                    at,
                     bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)));
         }
 
@@ -431,7 +485,7 @@ final class ExpressionElaborator {
                                     .orElseGet(context::poison)
                             : wanted == Type.BOOLEAN ? condition(operands.get(i), at) : number(operands.get(i), at));
         }
-        return mapped(call.span(), operands, values, bodies -> scalars().call(function, bodies));
+        return mapped(call.span(), operands, values, at, bodies -> scalars().call(function, bodies));
     }
 
     /** The length of an axis as a constant, if it is one. */

@@ -11,7 +11,6 @@ import dev.chainrule.syntax.Binding;
 import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
-import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,31 +28,59 @@ final class InlineElaborator {
     private final Context context;
     private final ExpressionElaborator expressions;
     private final CallElaborator calls;
-    private int depth;
+    private final InlineArguments arguments;
 
     InlineElaborator(Context context, ExpressionElaborator expressions, CallElaborator calls) {
         this.context = context;
         this.expressions = expressions;
         this.calls = calls;
+        this.arguments = new InlineArguments(context, expressions);
     }
 
-    Value call(Expression.Call call, Declaration.Inline declaration, Environment at) {
-        if (depth >= DEEPEST) {
+    Value call(Expression.Call call, Declaration.Inline function, Environment at) {
+        CallBrackets brackets = new CallBrackets(context, calls, call, function, at);
+        if (!isFinite(call, function) || !brackets.read()) {
+            return context.poison();
+        }
+        if (brackets.binds() && EquationOrder.of(function.items()).stream().anyMatch(EquationOrder.Group::recurrence)) {
             return context.report(
-                    MeaningCodes.CYCLE, call.span(), declaration.name() + " calls itself, or functions nest too deep");
+                    MeaningCodes.NOT_YET,
+                    call.span(),
+                    "an index in the call of a function with a recurrence is not supported by this version yet");
         }
-        Scope body = globals(at.scope()).inner();
-        Map<String, Value> arguments = arguments(call, declaration, at, body, Map.of());
-        if (arguments.values().stream().anyMatch(Value::poison)
-                || arguments.size() < declaration.parameters().size()) {
+        Environment body = at.in(globals(at.scope()).inner());
+        Optional<Map<String, Named.Local>> given = arguments.of(call, function, brackets.arguments(), body, Map.of());
+        if (given.isEmpty()) {
             return context.poison();
         }
-        Optional<Formals> formals = formals(call, declaration, arguments, at);
-        if (formals.isEmpty()) {
-            return context.poison();
+        Map<String, Named.Local> along = new LinkedHashMap<>();
+        given.get()
+                .forEach((name, argument) -> along.put(
+                        name,
+                        new Named.Local(
+                                argument.at(), brackets.along(argument.value(), along.isEmpty()), argument.written())));
+        List<Value> values = along.values().stream().map(Named.Local::value).toList();
+        Formals formals = Formals.of(context, function.dims(), brackets.meant(values));
+        formals.bind(body.scope());
+        return brackets.result(result(call.span(), function, formals, along, body));
+    }
+
+    private boolean isFinite(Expression.Call call, Declaration.Inline function) {
+        List<String> circle = context.calls().circle(function);
+        if (circle.isEmpty() && context.calls().depth() < DEEPEST) {
+            return true;
         }
-        formals.get().bind(body);
-        return result(call.span(), declaration, formals.get(), arguments, at.in(body));
+        Diagnostic diagnostic = circle.isEmpty()
+                ? Diagnostic.of(
+                        MeaningCodes.CYCLE, call.span(), "functions call each other more than " + DEEPEST + " deep")
+                : Diagnostic.of(
+                        MeaningCodes.CYCLE,
+                        call.span(),
+                        function.name() + " calls itself: " + String.join(" calls ", circle) + " calls "
+                                + function.name());
+        context.report(
+                diagnostic.note("a function is put in place where it is called, so that this would have no end"));
+        return false;
     }
 
     /**
@@ -62,44 +89,46 @@ final class InlineElaborator {
      * @param at a scope of the body's own, in which all but the arguments has its name
      */
     private Value result(
-            Span call, Declaration.Inline declaration, Formals formals, Map<String, Value> arguments, Environment at) {
-        for (Declaration.Parameter parameter : declaration.parameters()) {
-            String name = parameter.name().text();
-            Value inside = formals.inward(arguments.get(name), parameter.axes());
-            at.scope().put(name, new Named.Local(call, inside));
+            Span call, Declaration.Inline function, Formals formals, Map<String, Named.Local> given, Environment at) {
+        for (Declaration.Parameter parameter : function.parameters()) {
+            Named.Local argument = given.get(parameter.name().text());
+            Value inside = formals.inward(argument.value(), parameter.axes());
+            at.scope().put(parameter.name().text(), new Named.Local(argument.at(), inside, argument.written()));
         }
-        depth++;
-        Value result = result(declaration, at);
-        depth--;
+        context.calls().enter(call, function);
+        Value result = result(function, at);
+        context.calls().leave();
         return formals.outward(result);
     }
 
     /** The application of a module's instance; one that was made several times is applied in a chain. */
     Value apply(Expression.Call call, Named.Instance named, Environment at) {
         ModuleInstance instance = named.instance();
-        Declaration.Inline body = instance.body();
         if (!call.bindings().isEmpty()) {
             return context.report(
                     MeaningCodes.ARGUMENTS,
                     call.function().span(),
                     "the dims of " + instance.path() + " were given when it was made");
         }
-        Map<String, Value> arguments =
-                arguments(call, body, at, globals(at.scope()).inner(), instance.given());
-        if (arguments.values().stream().anyMatch(Value::poison)
-                || arguments.size() < body.parameters().size()) {
+        Environment body = at.in(globals(at.scope()).inner());
+        Optional<Map<String, Named.Local>> given = arguments.of(call, instance.body(), at, body, instance.given());
+        if (given.isEmpty()) {
             return context.poison();
         }
+        Map<String, Value> values = new LinkedHashMap<>();
+        given.get().forEach((name, argument) -> values.put(name, argument.value()));
         return instance.times().isPresent()
-                ? new ModuleChain(context, call, instance, named.copy()).apply(arguments, at)
-                : applied(call.span(), instance, named.copy(), arguments, at);
+                ? new ModuleChain(context, call, instance, named.copy()).apply(values, at)
+                : applied(call.span(), instance, named.copy(), values, at);
     }
 
     /** One copy of an instance applied to arguments. */
-    Value applied(Span call, ModuleInstance instance, List<Scalar> copy, Map<String, Value> arguments, Environment at) {
+    Value applied(Span call, ModuleInstance instance, List<Scalar> copy, Map<String, Value> given, Environment at) {
         Scope body = globals(at.scope()).inner();
         instance.bind(body, copy, context);
-        return result(call, instance.body(), instance.formals(), arguments, at.in(body));
+        Map<String, Named.Local> locals = new LinkedHashMap<>();
+        given.forEach((name, value) -> locals.put(name, new Named.Local(call, value)));
+        return result(call, instance.body(), instance.formals(), locals, at.in(body));
     }
 
     /** The scope of functions and modules, which every body may use. */
@@ -111,117 +140,6 @@ final class InlineElaborator {
                     .ifPresent(named -> functions.put(name, named));
         }
         return functions;
-    }
-
-    private Map<String, Value> arguments(
-            Expression.Call call,
-            Declaration.Inline declaration,
-            Environment at,
-            Scope body,
-            Map<String, Value> standard) {
-        Map<String, Value> values = new LinkedHashMap<>();
-        List<Declaration.Parameter> parameters = declaration.parameters();
-        int position = 0;
-        for (Expression.Call.Argument argument : call.arguments()) {
-            String name = argument.name()
-                    .map(Name::text)
-                    .orElse(
-                            position < parameters.size()
-                                    ? parameters.get(position).name().text()
-                                    : "");
-            position += argument.name().isPresent() ? 0 : 1;
-            boolean known =
-                    parameters.stream().anyMatch(one -> one.name().text().equals(name));
-            if (!known || values.containsKey(name)) {
-                context.report(Diagnostic.of(
-                                MeaningCodes.ARGUMENTS,
-                                argument.span(),
-                                name.isEmpty()
-                                        ? declaration.name() + " takes " + parameters.size() + " arguments"
-                                        : declaration.name()
-                                                + (known ? " gets " + name + " twice" : " has no argument " + name))
-                        .note(declaration.name() + signature(declaration.dims(), declaration.parameters())));
-                return Map.of();
-            }
-            values.put(name, expressions.settled(argument.value(), at));
-        }
-        for (Declaration.Parameter parameter : parameters) {
-            String name = parameter.name().text();
-            if (standard.containsKey(name)) {
-                values.putIfAbsent(name, standard.get(name));
-            }
-            if (!values.containsKey(name) && parameter.standard().isPresent()) {
-                values.put(name, expressions.settled(parameter.standard().get(), at.in(body)));
-            }
-            if (!values.containsKey(name)) {
-                context.report(Diagnostic.of(
-                                MeaningCodes.ARGUMENTS, call.span(), declaration.name() + " lacks its argument " + name)
-                        .note(declaration.name() + signature(declaration.dims(), declaration.parameters())));
-                return Map.of();
-            }
-        }
-        return values;
-    }
-
-    /** {@code [n, m](x, rate = 0.5)}: how a function or module is called. */
-    static String signature(List<Name> formals, List<Declaration.Parameter> parameters) {
-        String dims = formals.isEmpty()
-                ? ""
-                : "[" + String.join(", ", formals.stream().map(Name::text).toList()) + "]";
-        return dims + "("
-                + String.join(
-                        ", ",
-                        parameters.stream()
-                                .map(parameter -> parameter.span().text())
-                                .toList())
-                + ")";
-    }
-
-    /**
-     * What the formal dims stand for: those in brackets; without brackets, all axes of the first argument. An index that
-     * is bound in brackets makes its range an axis of the arguments.
-     */
-    private Optional<Formals> formals(
-            Expression.Call call, Declaration.Inline declaration, Map<String, Value> arguments, Environment at) {
-        List<List<Dim>> dims = new ArrayList<>();
-        if (call.bindings().isEmpty() && declaration.dims().size() == 1 && !arguments.isEmpty()) {
-            dims.add(arguments.values().iterator().next().dims());
-        } else if (declaration.dims().size() == 1 && call.bindings().size() > 1) {
-            List<Dim> several = new ArrayList<>();
-            for (Binding binding : call.bindings()) {
-                Optional<List<Dim>> named = calls.dims(binding, at);
-                if (named.isEmpty()) {
-                    return Optional.empty();
-                }
-                several.addAll(named.get());
-            }
-            dims.add(several);
-        } else if (call.bindings().size() == declaration.dims().size()) {
-            for (Binding binding : call.bindings()) {
-                Optional<List<Dim>> named = binding.index().isPresent() ? notYet(binding) : calls.dims(binding, at);
-                if (named.isEmpty()) {
-                    return Optional.empty();
-                }
-                dims.add(named.get());
-            }
-        } else {
-            context.report(Diagnostic.of(
-                            MeaningCodes.ARGUMENTS,
-                            call.function().span(),
-                            declaration.name() + " takes " + declaration.dims().size() + " dims in brackets, not "
-                                    + call.bindings().size())
-                    .note(declaration.name() + signature(declaration.dims(), declaration.parameters())));
-            return Optional.empty();
-        }
-        return Optional.of(Formals.of(context, declaration.dims(), dims));
-    }
-
-    private Optional<List<Dim>> notYet(Binding binding) {
-        context.report(
-                MeaningCodes.NOT_YET,
-                binding.span(),
-                "binding an index in the call of a library function is not supported by this version yet");
-        return Optional.empty();
     }
 
     private Value result(Declaration.Inline declaration, Environment at) {
@@ -247,8 +165,9 @@ final class InlineElaborator {
                                 new Named.Local(equation.name().span(), value));
             }
         }
-        return context.report(
-                MeaningCodes.ARGUMENTS, declaration.name().span(), declaration.name() + " returns nothing");
+        return context.report(Diagnostic.of(
+                        MeaningCodes.ARGUMENTS, declaration.name().span(), declaration.name() + " returns nothing")
+                .hint("end its body with return …;"));
     }
 
     /** {@code t[c: d] = …}: the bound axes first, then those that the right side has left. */
@@ -267,7 +186,7 @@ final class InlineElaborator {
             }
             Dim dim = dims.get().get(0);
             String name = binding.index().get().text();
-            Index index = context.fresh(context.equations().size(dim), name);
+            Index index = context.fresh(context.size(dim), name);
             inner.scope().put(name, new Named.Bound(binding.span(), index));
             Index axis = context.axisIndex(
                     dim, (int) bound.stream().filter(one -> one.dim() == dim).count());

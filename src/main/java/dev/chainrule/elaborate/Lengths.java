@@ -1,7 +1,6 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.scalar.Scalar;
@@ -56,14 +55,16 @@ final class Lengths {
     }
 
     private Optional<Scalar> refuse(Expression expression) {
-        context.report(MeaningCodes.SUBSCRIPTS, expression.span(), "a whole number of dims and indices is needed here");
+        context.report(Diagnostic.of(
+                        MeaningCodes.SUBSCRIPTS, expression.span(), "a whole number of dims and indices is needed here")
+                .note("it may have whole numbers, dims, indices, + - * /, div(a, b) and mod(a, b)"));
         return Optional.empty();
     }
 
     private Optional<Scalar> named(Expression.Reference reference, Scope scope) {
         Optional<Named> named = scope.find(reference.name());
         if (named.isEmpty()) {
-            context.report(unknown(reference.span(), reference.name(), scope));
+            context.report(UnknownNames.length(reference.span(), reference.name(), scope));
             return Optional.empty();
         }
         if (named.get() instanceof Named.Bound bound) {
@@ -72,21 +73,12 @@ final class Lengths {
         if (named.get() instanceof Named.Dims dims) {
             Scalar product = scalars().integer(1);
             for (dev.chainrule.equation.Dim dim : dims.dims()) {
-                product = scalars()
-                        .call(Whole.MULTIPLY, product, context.equations().size(dim));
+                product = scalars().call(Whole.MULTIPLY, product, context.size(dim));
             }
             return Optional.of(
-                    dims.dims().size() == 1
-                            ? context.equations().size(dims.dims().get(0))
-                            : product);
+                    dims.dims().size() == 1 ? context.size(dims.dims().get(0)) : product);
         }
         return refuse(reference);
-    }
-
-    static Diagnostic unknown(Span at, String name, Scope scope) {
-        String question = DidYouMean.question(name, scope.visible());
-        return Diagnostic.of(MeaningCodes.UNKNOWN_NAME, at, "there is no " + name)
-                .labelled(question);
     }
 
     private Optional<Scalar> sum(Expression.Sum sum, Scope scope) {

@@ -1,10 +1,13 @@
 package dev.chainrule.elaborate;
 
+import dev.chainrule.source.SourceText;
 import dev.chainrule.syntax.CompilationUnit;
 import dev.chainrule.syntax.Declaration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The standard library: functions and optimisers written in {@code .nn}. */
 public final class Library {
@@ -13,12 +16,14 @@ public final class Library {
     public static final List<String> FILES =
             List.of("reductions.nn", "activations.nn", "losses.nn", "normalisations.nn", "optimizers.nn");
 
+    private final Set<SourceText> sources = new HashSet<>();
     private final Map<String, Declaration.Inline> functions = new LinkedHashMap<>();
     private final Map<String, Declaration.Module> modules = new LinkedHashMap<>();
     private final Map<String, Declaration.Optimizer> optimizers = new LinkedHashMap<>();
 
     public Library(List<CompilationUnit> units) {
         for (CompilationUnit unit : units) {
+            sources.add(unit.span().source());
             for (Declaration declaration : unit.declarations()) {
                 if (declaration instanceof Declaration.Inline inline) {
                     functions.put(inline.name().text(), inline);
@@ -29,6 +34,11 @@ public final class Library {
                 }
             }
         }
+    }
+
+    /** Whether a text is one of the library's. */
+    boolean owns(SourceText source) {
+        return sources.contains(source);
     }
 
     Map<String, Declaration.Inline> functions() {

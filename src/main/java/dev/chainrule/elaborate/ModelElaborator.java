@@ -143,9 +143,18 @@ final class ModelElaborator {
                         of.isPresent() ? Type.INTEGER : Type.REAL,
                         of,
                         Optional.of(Origins.of(name, whole)));
-        scope.put(name.text(), new Named.Array(name.span(), tensor));
-        expressions.declare(name.text(), name.span());
+        scope.put(name.text(), new Named.Array(withAxes(name, axes), tensor));
         return Optional.of(tensor);
+    }
+
+    /** {@code x[batch, pixels]} */
+    private static Span withAxes(Name name, List<Name> axes) {
+        if (axes.isEmpty()) {
+            return name.span();
+        }
+        Span last = axes.get(axes.size() - 1).span();
+        int bracket = last.source().text().indexOf(']', last.end());
+        return name.span().to(new Span(last.source(), last.start(), bracket + 1));
     }
 
     private void declare(Item item) {
@@ -284,7 +293,6 @@ final class ModelElaborator {
                 definition.get().value());
         results.put(name.text(), tensor);
         scope.put(name.text(), new Named.Array(name.span(), tensor));
-        expressions.declare(name.text(), name.span());
     }
 
     private void defineRecurrence(List<Item.Equation> group) {
@@ -381,7 +389,7 @@ final class ModelElaborator {
         if (tensor == null) {
             train.ifPresent(clause -> {
                 if (!broken) {
-                    context.report(Lengths.unknown(clause.objective().span(), name, scope));
+                    context.report(UnknownNames.value(clause.objective().span(), name, scope));
                     broken = true;
                 }
             });

@@ -139,7 +139,7 @@ final class ModuleElaborator {
                             declaration.name() + " takes " + declaration.dims().size() + " dims in brackets, not "
                                     + written.dims().size())
                     .note(declaration.name()
-                            + InlineElaborator.signature(declaration.dims(), declaration.parameters())));
+                            + InlineArguments.signature(declaration.dims(), declaration.parameters())));
             return Optional.empty();
         }
         List<List<Dim>> actual = new ArrayList<>();
@@ -181,7 +181,7 @@ final class ModuleElaborator {
                                 argument.span(),
                                 "what new gives is given by name, to an argument of " + declaration.name())
                         .note(declaration.name()
-                                + InlineElaborator.signature(declaration.dims(), declaration.parameters())));
+                                + InlineArguments.signature(declaration.dims(), declaration.parameters())));
                 return Optional.empty();
             }
             Value value = expressions.settled(argument.value(), at);

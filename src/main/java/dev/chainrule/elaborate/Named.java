@@ -7,6 +7,7 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Declaration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a name may stand for. */
 sealed interface Named {
@@ -23,8 +24,17 @@ sealed interface Named {
     /** An input, a parameter, an equation's result. */
     record Array(Span at, Tensor tensor) implements Named {}
 
-    /** A local of an inlined function. */
-    record Local(Span at, Value value) implements Named {}
+    /**
+     * A local of an inlined function, or an argument.
+     *
+     * @param written how the caller wrote an argument; empty for anything else
+     */
+    record Local(Span at, Value value, Optional<String> written) implements Named {
+
+        Local(Span at, Value value) {
+            this(at, value, Optional.empty());
+        }
+    }
 
     /** A function that is put into its callers. */
     record Inline(Span at, Declaration.Inline declaration) implements Named {}

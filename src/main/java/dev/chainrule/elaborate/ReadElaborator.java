@@ -47,13 +47,14 @@ final class ReadElaborator {
         }
 
         /** All of them as one condition; empty if everything is proven. */
-        private Optional<Value> all(Span at, Expression read) {
+        private Optional<Value> all(Span at, Expression read, Environment environment) {
             Optional<Value> all = Optional.empty();
             for (Value condition : unproven) {
                 all = Optional.of(all.map(before -> expressions.mapped(
                                 at,
                                 List.of(read, read),
                                 List.of(before, condition),
+                                environment,
                                 bodies -> scalars().and(bodies.get(0), bodies.get(1))))
                         .orElse(condition));
             }
@@ -92,7 +93,7 @@ final class ReadElaborator {
         if (read.poison()) {
             return read;
         }
-        Optional<Value> inside = bounds.all(written.span(), written.read());
+        Optional<Value> inside = bounds.all(written.span(), written.read(), at);
         if (inside.isEmpty()) {
             return read;
         }
@@ -106,6 +107,7 @@ final class ReadElaborator {
                         written.span(),
                         List.of(written.read(), written.read(), written.fallback()),
                         List.of(inside.get(), read, fallback),
+                        at,
                         bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)))
                 .indexing(read.indexOf());
     }
@@ -192,7 +194,7 @@ final class ReadElaborator {
     /** Whether a position is proven to stay inside; if not, it is left to {@code else}, or reported. */
     private boolean staysInside(
             Expression read, Span span, Value place, Dim dim, Environment at, Optional<Bounds> bounds) {
-        Scalar size = context.equations().size(dim);
+        Scalar size = context.size(dim);
         boolean low = at.proof().nonNegative(place.body());
         boolean high = at.proof().below(place.body(), size);
         if (low && high) {
@@ -264,8 +266,7 @@ final class ReadElaborator {
                 position.dim().span(),
                 Optional.empty(),
                 new Expression.Reference(position.dim().span(), position.dim().text()));
-        Optional<List<Axis>> axes =
-                calls.axes(List.of(binding), value, position.dim().span(), at);
+        Optional<List<Axis>> axes = calls.axes(List.of(binding), value, pick.tensor(), at);
         if (axes.isEmpty() || axes.get().size() != 1) {
             return context.poison();
         }

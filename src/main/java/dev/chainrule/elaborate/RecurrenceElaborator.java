@@ -67,7 +67,7 @@ final class RecurrenceElaborator {
             Shape shape = shapes.get().get(equation);
             List<Scalar> extents = new ArrayList<>();
             captured.forEach(index -> extents.add(index.extent()));
-            shape.dims().forEach(dim -> extents.add(context.equations().size(dim)));
+            shape.dims().forEach(dim -> extents.add(context.size(dim)));
             Tensor tensor = context.equations()
                     .declare(equation.name().text(), extents, shape.type(), shape.indexOf(), origin.apply(equation));
             tensors.put(equation.name().text(), tensor);
@@ -76,7 +76,6 @@ final class RecurrenceElaborator {
                             equation.name().text(),
                             new Named.Local(equation.name().span(), read(context, tensor, captured, shape)));
             context.recurring(equation.name().text());
-            expressions.declare(equation.name().text(), equation.name().span());
         }
         boolean sound = true;
         for (Item.Equation equation : group) {

@@ -1,0 +1,100 @@
+package dev.chainrule.elaborate;
+
+import dev.chainrule.diagnostic.Code;
+import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.source.SourceText;
+import dev.chainrule.source.Span;
+import dev.chainrule.syntax.Declaration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The calls of functions that are being put into their callers. A mistake that shows inside of one is told where its author
+ * can see it: in the library at the call, in a function of the user's own where it stands, once, however often it is called.
+ */
+final class CallStack {
+
+    private record Call(Span at, Declaration.Inline function) {}
+
+    private record Told(Code code, Span at, String title) {}
+
+    private final Predicate<SourceText> isLibrary;
+    private final Deque<Call> calls = new ArrayDeque<>(); // the innermost first
+    private final Set<Told> told = new HashSet<>();
+
+    CallStack(Predicate<SourceText> isLibrary) {
+        this.isLibrary = isLibrary;
+    }
+
+    /** The same calls, for messages that are forgotten. */
+    CallStack rehearsal() {
+        CallStack rehearsal = new CallStack(isLibrary);
+        rehearsal.calls.addAll(calls);
+        return rehearsal;
+    }
+
+    void enter(Span at, Declaration.Inline function) {
+        calls.push(new Call(at, function));
+    }
+
+    void leave() {
+        calls.pop();
+    }
+
+    int depth() {
+        return calls.size();
+    }
+
+    /** The names of the functions from the outermost call of {@code function} on, if it is being called already. */
+    List<String> circle(Declaration.Inline function) {
+        List<String> names = new ArrayList<>();
+        for (Call call : calls) {
+            names.add(0, call.function().name().text());
+            if (call.function() == function) {
+                return names;
+            }
+        }
+        return List.of();
+    }
+
+    /** The message as it is to be told; nothing if it has been told already. */
+    Optional<Diagnostic> told(Diagnostic diagnostic) {
+        if (calls.isEmpty()) {
+            return Optional.of(diagnostic);
+        }
+        if (isLibrary.test(diagnostic.at().source())) {
+            return Optional.of(atTheCall(diagnostic));
+        }
+        boolean first = told.add(new Told(diagnostic.code(), diagnostic.at(), diagnostic.title()));
+        Call outermost = calls.getLast();
+        return first
+                ? Optional.of(diagnostic.with(
+                        outermost.at(),
+                        "in this call of " + outermost.function().name()))
+                : Optional.empty();
+    }
+
+    private Diagnostic atTheCall(Diagnostic inside) {
+        Call call = calls.stream()
+                .filter(one -> !isLibrary.test(one.at().source()))
+                .findFirst()
+                .orElse(calls.getLast());
+        List<Diagnostic.Label> labels = new ArrayList<>();
+        labels.add(new Diagnostic.Label(inside.at(), inside.label().isEmpty() ? "here" : inside.label()));
+        labels.addAll(inside.labels());
+        return new Diagnostic(
+                inside.code(),
+                call.at(),
+                inside.title(),
+                "in this call of " + call.function().name(),
+                labels,
+                inside.notes(),
+                inside.hint());
+    }
+}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FixturesTest {
 
+    /** Left out of the goldens: it is the code's, and the same in all of them. */
+    private static final Pattern EXPLANATION = Pattern.compile("(\"explanation\":\")(?:[^\"\\\\]|\\\\.)*(\")");
+
     private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
     static List<Fixture> fixtures() {
@@ -32,7 +36,8 @@ class FixturesTest {
     void whatIsShownIsWhatIsCommitted(Fixture fixture) throws IOException {
         List<Diagnostic> messages = fixture.messages();
         compare(HumanRenderer.plain().render(messages), fixture.golden(".txt"));
-        compare(new JsonRenderer().render(messages), fixture.golden(".json"));
+        String json = EXPLANATION.matcher(new JsonRenderer().render(messages)).replaceAll("$1…$2");
+        compare(json, fixture.golden(".json"));
     }
 
     private static void compare(String shown, Path golden) throws IOException {

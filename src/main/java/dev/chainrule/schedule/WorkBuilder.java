@@ -90,8 +90,7 @@ final class WorkBuilder {
         Equation sum = sums.getOrDefault(equation.target(), equation);
         Optional<Contraction> contraction = ContractionMatcher.match(sum, fixed(sum, opened), scalars, regroup);
         if (contraction.isEmpty()) {
-            Work work = Work.of(task(equation, opened));
-            return sum == equation ? List.of(work) : List.of(Work.of(task(sum, opened)), work);
+            return List.of(Work.of(task(equation, opened)));
         }
         if (sum != equation) {
             return List.of(Work.of(contraction.get().then(Optional.of(equation))));

@@ -105,6 +105,26 @@ class RecurrencesTest {
         assertThat(gradient).containsExactly(3, 2, 1);
     }
 
+    /** Without a loss nothing but the recurrence reads the sum, which is no contraction inside the loop over time. */
+    @Test
+    void aProductWithTheStepBeforeIsSummedOnce() throws ReflectiveOperationException {
+        Generated net = Generated.from("""
+                network Net {
+                  dim time = 3; dim units = 2;
+                  input x[time, units];
+                  param U[units, units] = zeros();
+                  h[t: time] = 2 * x + (h[time = t - 1] else 0) @ U;
+                  output result = h;
+                }
+                """);
+        System.arraycopy(new double[] {1, 2, 3, 4}, 0, net.parameters(), 0, 4);
+
+        // (2, 0); (2 + 2, 4 + 0); (4 + 12, 8 + 16 + 2)
+        double[] found = new double[6];
+        net.call("result", new double[] {1, 0, 1, 0, 0, 1}, found);
+        assertThat(found).containsExactly(2, 0, 4, 4, 16, 26);
+    }
+
     /** The source is as long for 4 steps as for 4,000: time is a loop. */
     @Test
     void theSourceDoesNotGrowWithTime() throws ReflectiveOperationException {

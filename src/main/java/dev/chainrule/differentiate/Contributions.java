@@ -118,7 +118,9 @@ final class Contributions {
             Renamed from = renamed;
             if (named.containsKey(flow)) {
                 from = renamed.with(named.get(flow));
-                flow = new Flow(supports.everywhere(), from.adjoint().value());
+                flow = new Flow(
+                        isPlacedByData(read) ? flow.support() : supports.everywhere(),
+                        from.adjoint().value());
             }
             contribution(from, position++, read, flow, equalities, conditions)
                     .ifPresent(found -> contributions
@@ -126,6 +128,12 @@ final class Contributions {
                             .add(found));
         }
         return contributions;
+    }
+
+    /** Whether where it reads must itself be read, which may need the conditions around the read to stay inside. */
+    private static boolean isPlacedByData(Read read) {
+        return read.subscripts().stream()
+                .anyMatch(place -> !Reads.among(Traversal.operandsFirst(place)).isEmpty());
     }
 
     /**

@@ -20,6 +20,7 @@ final class Formals {
     private final Context context;
     private final Map<String, Named.Dims> named = new LinkedHashMap<>();
     private final Map<Dim, List<Dim>> standing = new HashMap<>(); // for a dim: itself, then its further formals
+    private final Map<Dim, Dim> outside = new HashMap<>(); // the reverse: for each of those, the caller's dim
 
     private Formals(Context context) {
         this.context = context;
@@ -34,6 +35,7 @@ final class Formals {
             for (Dim dim : actual.get(i)) {
                 List<Dim> known = result.standing.computeIfAbsent(dim, any -> new ArrayList<>());
                 known.add(known.isEmpty() ? dim : Dim.standingFor(formal.text(), dim));
+                result.outside.put(known.get(known.size() - 1), dim);
                 dims.add(known.get(known.size() - 1));
             }
             result.named.put(formal.text(), new Named.Dims(formal.span(), dims));
@@ -59,7 +61,7 @@ final class Formals {
         for (Name name : declared) {
             Named.Dims dims = named.get(name.text());
             if (dims != null && dims.dims().size() == 1) {
-                free.computeIfAbsent(dims.dims().get(0).actual(), any -> new ArrayList<>())
+                free.computeIfAbsent(outside.get(dims.dims().get(0)), any -> new ArrayList<>())
                         .add(dims.dims().get(0));
             }
         }
@@ -76,7 +78,11 @@ final class Formals {
     Value outward(Value value) {
         return value.poison()
                 ? value
-                : renamed(value, value.dims().stream().map(Dim::actual).toList());
+                : renamed(
+                        value,
+                        value.dims().stream()
+                                .map(dim -> outside.getOrDefault(dim, dim))
+                                .toList());
     }
 
     private Value renamed(Value value, List<Dim> dims) {

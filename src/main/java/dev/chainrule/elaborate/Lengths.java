@@ -78,7 +78,18 @@ final class Lengths {
             return Optional.of(
                     dims.dims().size() == 1 ? context.size(dims.dims().get(0)) : product);
         }
-        return refuse(reference);
+        return named.get() instanceof Named.Local local
+                ? literal(local.value()).or(() -> refuse(reference))
+                : refuse(reference);
+    }
+
+    /** A name for a whole number that is known when compiling: the argument {@code stride = 2} of a module. */
+    Optional<Scalar> literal(Value value) {
+        return value.axes().isEmpty()
+                ? Constants.quietly(value)
+                        .filter(number -> number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE)
+                        .map(number -> scalars().integer(number.longValue()))
+                : Optional.empty();
     }
 
     private Optional<Scalar> sum(Expression.Sum sum, Scope scope) {

@@ -175,7 +175,9 @@ final class ReadElaborator {
             if (value.poison()) {
                 return Optional.empty();
             }
-            if (value.type() != Type.INTEGER || !value.axes().isEmpty()) {
+            Optional<Scalar> literal = new Lengths(context, false).literal(value);
+            if (literal.isEmpty()
+                    && (value.type() != Type.INTEGER || !value.axes().isEmpty())) {
                 context.report(
                         MeaningCodes.SUBSCRIPTS,
                         expression.span(),
@@ -183,7 +185,7 @@ final class ReadElaborator {
                                 + (value.type() == Type.REAL ? " of reals" : ""));
                 return Optional.empty();
             }
-            place = Optional.of(value.body());
+            place = literal.or(() -> Optional.of(value.body()));
         } else {
             place = new Lengths(context, false).of(expression, at.scope());
         }
@@ -313,6 +315,10 @@ final class ReadElaborator {
                     .orElseGet(context::poison);
         }
         Value value = expressions.settled(written, at);
+        Optional<Scalar> literal = new Lengths(context, false).literal(value);
+        if (!value.poison() && literal.isPresent()) {
+            return expressions.plain(List.of(), literal.get());
+        }
         return value.poison() || value.type() == Type.INTEGER
                 ? value
                 : context.report(

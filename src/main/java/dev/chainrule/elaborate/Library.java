@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The standard library: functions and optimisers written in {@code .nn}. */
+/** The standard library: functions, modules and optimisers written in {@code .nn}. */
 public final class Library {
 
     /** The files of the library, beside each other. */
-    public static final List<String> FILES =
-            List.of("reductions.nn", "activations.nn", "losses.nn", "normalisations.nn", "optimizers.nn");
+    public static final List<String> FILES = List.of(
+            "reductions.nn",
+            "activations.nn",
+            "losses.nn",
+            "normalisations.nn",
+            "layers.nn",
+            "convolutions.nn",
+            "recurrent.nn",
+            "attention.nn",
+            "optimizers.nn");
 
     private final Set<SourceText> sources = new HashSet<>();
     private final Map<String, Declaration.Inline> functions = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Modules own parameters; an instance is known by its path, and copies are applied in a chain. */
 class ModulesTest {
 
-    private static final String DENSE = """
-            module Dense[n, m](x) {
+    private static final String LAYER = """
+            module Layer[n, m](x) {
               param W[n, m] = glorot_uniform();
               param b[m] = zeros();
               return dot[n](x, W) + b;
@@ -19,10 +19,10 @@ class ModulesTest {
 
     @Test
     void parametersAreNamedByPathInOrder() throws ReflectiveOperationException {
-        Generated net = Generated.from(DENSE + """
+        Generated net = Generated.from(LAYER + """
                 module Pair[n, m](x) {
-                  first = new Dense[n, m];
-                  second = new Dense[m, n];
+                  first = new Layer[n, m];
+                  second = new Layer[m, n];
                   return second(tanh(first(x)));
                 }
                 network Net {
@@ -38,14 +38,14 @@ class ModulesTest {
         assertThat(net.parameters()).hasSize(2 * 3 + 3 + 3 * 2 + 2);
     }
 
-    /** In Dense[d, d] the first dim is contracted and the second stays: x W, not x W'. */
+    /** In Layer[d, d] the first dim is contracted and the second stays: x W, not x W'. */
     @Test
     void twoFormalsMayStandForOneDim() throws ReflectiveOperationException {
-        Generated net = Generated.from(DENSE + """
+        Generated net = Generated.from(LAYER + """
                 network Net {
                   dim batch; dim d = 2;
                   input x[batch, d];
-                  layer = new Dense[d, d];
+                  layer = new Layer[d, d];
                   y = layer(x);
                   output result = y;
                   loss = sum(y);
@@ -69,9 +69,9 @@ class ModulesTest {
                   loss = sum(y^2);
                 }
                 """;
-        Generated chain = Generated.from(DENSE + body.formatted("layers = new Dense[d, d] times 3; y = layers(x);"));
-        Generated written = Generated.from(DENSE + body.formatted("""
-                a = new Dense[d, d]; b = new Dense[d, d]; c = new Dense[d, d];
+        Generated chain = Generated.from(LAYER + body.formatted("layers = new Layer[d, d] times 3; y = layers(x);"));
+        Generated written = Generated.from(LAYER + body.formatted("""
+                a = new Layer[d, d]; b = new Layer[d, d]; c = new Layer[d, d];
                 y = c(b(a(x)));
                 """));
         double[] weights = {1, 2, 3, 4, -1, 0.5, 2, -1, -2, 0.25, 3, 1};
@@ -100,9 +100,9 @@ class ModulesTest {
 
     @Test
     void theSourceDoesNotGrowWithTheCopies() throws ReflectiveOperationException {
-        String program = DENSE + """
+        String program = LAYER + """
                 module Block[h](x) {
-                  inner = new Dense[h, h];
+                  inner = new Layer[h, h];
                   return x + tanh(inner(x));
                 }
                 network Net {

@@ -163,6 +163,10 @@ final class TrainCommand implements Callable<Integer> {
             after = new Trainer(model, dataset, split, rule).run(state, options, progress);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        int done = after.history().size() - state.history().size();
+        if (done < epochs) {
+            out.println("nothing is left to gain after " + done + (done == 1 ? " iteration" : " iterations"));
+        }
         boolean some = split.heldBack().length > 0;
         Evaluation judged = Evaluation.of(model, dataset, some ? split.heldBack() : split.training(), rule);
         out.println((some ? "held back: " : "trained on: ")

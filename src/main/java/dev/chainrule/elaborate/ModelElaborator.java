@@ -347,16 +347,19 @@ final class ModelElaborator {
                 .of(tensor, own)
                 .ifPresent(initializer -> initialized.add(
                         new Model.Parameter(tensor, initializer, own.written().doc()))));
-        Optional<Model.Optimizer> optimizer = train.flatMap(clause -> {
+        Optional<TrainElaborator.Way> way = train.flatMap(clause -> {
             TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
-            Optional<Model.Optimizer> made = elaborator.of(clause, parameters.keySet());
+            Optional<TrainElaborator.Way> found = elaborator.of(clause, parameters.keySet());
             hypers.addAll(elaborator.rates());
-            return made;
+            return found;
         });
+        Optional<Model.Optimizer> optimizer = way.flatMap(TrainElaborator.Way::optimizer);
         List<Model.State> kept = states.states(initializers, scope);
-        Optional<List<Model.Update>> updates = states.updates(scope, train.isPresent());
+        boolean steps =
+                train.isPresent() && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
+        Optional<List<Model.Update>> updates = states.updates(scope, steps);
         if (initialized.size() < parameters.size()
-                || train.isPresent() && optimizer.isEmpty()
+                || train.isPresent() && way.isEmpty()
                 || !states.sound(kept)
                 || updates.isEmpty()) {
             return Optional.empty();
@@ -365,7 +368,8 @@ final class ModelElaborator {
                 context.training().flatMap(names -> names.used(Tensor.Role.STEP)),
                 context.training().flatMap(names -> names.used(Tensor.Role.SEED)),
                 kept,
-                updates.get());
+                updates.get(),
+                way.flatMap(TrainElaborator.Way::lbfgs));
         return Optional.of(
                 split(model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer)));
     }

@@ -64,6 +64,26 @@ final class OptimizerArguments {
         return Optional.of(bound);
     }
 
+    /** Arguments that are numbers, with their standards. */
+    Optional<Map<String, Double>> numbers(Expression.Call call, Map<String, Double> standards, List<String> names) {
+        Map<String, Optional<Expression>> parameters = new LinkedHashMap<>();
+        for (String name : names) {
+            double standard = standards.get(name);
+            parameters.put(
+                    name, Optional.of(new Expression.Number(call.span(), String.valueOf(standard), standard, false)));
+        }
+        Optional<Map<String, Expression>> written =
+                matched(call, call.function().text(), parameters);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (Map.Entry<String, Expression> argument : written.orElse(Map.of()).entrySet()) {
+            Value value =
+                    expressions.number(argument.getValue(), new Environment(user, Proof.plain(context.scalars())));
+            Constants.of(value, argument.getValue().span(), context)
+                    .ifPresent(number -> numbers.put(argument.getKey(), number));
+        }
+        return numbers.size() == names.size() ? Optional.of(numbers) : Optional.empty();
+    }
+
     private static Map<String, Optional<Expression>> parameters(Declaration.Optimizer optimizer) {
         Map<String, Optional<Expression>> parameters = new LinkedHashMap<>();
         optimizer

@@ -27,6 +27,12 @@ import java.util.Set;
 final class TrainElaborator {
 
     private static final String FREEZE = "freeze";
+    private static final String LBFGS = "lbfgs";
+    private static final int MEMORY = 10;
+    private static final double TOLERANCE = 1e-6;
+
+    /** What improves the parameters: an optimiser's steps, or a driver around the class. */
+    record Way(Optional<Model.Optimizer> optimizer, Optional<Model.Lbfgs> lbfgs) {}
 
     private final Context context;
     private final Map<String, Declaration.Optimizer> known;
@@ -48,7 +54,7 @@ final class TrainElaborator {
     }
 
     /** Empty if there was a mistake, which has been reported. */
-    Optional<Model.Optimizer> of(Item.Train train, Collection<Tensor> parameters) {
+    Optional<Way> of(Item.Train train, Collection<Tensor> parameters) {
         Set<Tensor> frozen = new LinkedHashSet<>();
         List<Expression.Call> calls = new ArrayList<>();
         boolean sound = true;
@@ -71,7 +77,12 @@ final class TrainElaborator {
             String why = parameters.isEmpty() ? "the network has no parameters" : "all parameters are frozen";
             sound = refuse(Diagnostic.of(MeaningCodes.OPTIMIZER, train.span(), why + ": nothing is left to train"));
         }
-        return sound ? build(calls, parameters, frozen) : Optional.empty();
+        if (!sound) {
+            return Optional.empty();
+        }
+        return calls.get(0).function().text().equals(LBFGS)
+                ? lbfgs(calls, frozen).map(lbfgs -> new Way(Optional.empty(), Optional.of(lbfgs)))
+                : build(calls, parameters, frozen).map(made -> new Way(Optional.of(made), Optional.empty()));
     }
 
     private boolean refuse(Diagnostic diagnostic) {
@@ -79,8 +90,29 @@ final class TrainElaborator {
         return false;
     }
 
+    private Optional<Model.Lbfgs> lbfgs(List<Expression.Call> calls, Set<Tensor> frozen) {
+        if (calls.size() > 1) {
+            refuse(Diagnostic.of(
+                            MeaningCodes.OPTIMIZER,
+                            calls.get(1).span(),
+                            "lbfgs needs the gradient as it is, so that no clause may change it")
+                    .note("it takes freeze(…); a term such as 1e-4 / 2 * sum(W^2) belongs into the objective"));
+            return Optional.empty();
+        }
+        return arguments
+                .numbers(
+                        calls.get(0),
+                        Map.of("memory", (double) MEMORY, "tolerance", TOLERANCE),
+                        List.of("memory", "tolerance"))
+                .map(numbers -> new Model.Lbfgs(
+                        Math.max(1, numbers.get("memory").intValue()), numbers.get("tolerance"), List.copyOf(frozen)));
+    }
+
     private boolean isKnown(Expression.Call call, boolean first) {
         String name = call.function().text();
+        if (first && name.equals(LBFGS)) {
+            return true;
+        }
         Declaration.Optimizer optimizer = known.get(name);
         List<String> fitting = known.values().stream()
                 .filter(one -> updatesParameters(one) == first)
@@ -88,9 +120,7 @@ final class TrainElaborator {
                 .toList();
         if (optimizer == null) {
             List<String> all = new ArrayList<>(fitting);
-            if (!first) {
-                all.add(FREEZE);
-            }
+            all.add(first ? LBFGS : FREEZE);
             return refuse(Diagnostic.of(
                             MeaningCodes.OPTIMIZER,
                             call.function().span(),

@@ -76,17 +76,38 @@ public record Model(
     public record State(Tensor tensor, Initializer initializer, Optional<String> doc) {}
 
     /**
-     * What a network keeps from step to step besides its parameters.
+     * Limited-memory BFGS, which is no part of the class: a driver around it that needs the gradient at points of its own.
+     *
+     * @param memory how many changes of point and gradient are remembered
+     * @param tolerance it ends where no element of the gradient is larger
+     * @param frozen the parameters that stay as they are
+     */
+    public record Lbfgs(int memory, double tolerance, List<Tensor> frozen) {
+
+        public Lbfgs {
+            frozen = List.copyOf(frozen);
+        }
+    }
+
+    /**
+     * What a network keeps from step to step besides its parameters, and what improves those.
      *
      * @param step the number of the last step, role {@link Tensor.Role#STEP}, if anything reads it
      * @param seed of what is drawn while it trains, role {@link Tensor.Role#SEED}, if anything is
      * @param states in order of declaration, role {@link Tensor.Role#STATE}
      * @param updates of the states, made by a step; each reads the new values of those before it
+     * @param lbfgs what improves the parameters, if no optimiser does
      */
-    public record Training(Optional<Tensor> step, Optional<Tensor> seed, List<State> states, List<Update> updates) {
+    public record Training(
+            Optional<Tensor> step,
+            Optional<Tensor> seed,
+            List<State> states,
+            List<Update> updates,
+            Optional<Lbfgs> lbfgs) {
 
         /** Nothing. */
-        public static final Training NONE = new Training(Optional.empty(), Optional.empty(), List.of(), List.of());
+        public static final Training NONE =
+                new Training(Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
 
         public Training {
             states = List.copyOf(states);
@@ -98,7 +119,8 @@ public record Model(
                     step,
                     seed,
                     states,
-                    updates.stream().map(update -> update.with(now)).toList());
+                    updates.stream().map(update -> update.with(now)).toList(),
+                    lbfgs);
         }
     }
 

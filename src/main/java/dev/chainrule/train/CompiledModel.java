@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class CompiledModel {
     private final Object object;
     private final Optional<MethodHandle> loss;
     private final Optional<MethodHandle> step;
+    private final Optional<MethodHandle> gradient;
     private final Map<String, MethodHandle> outputs = new LinkedHashMap<>();
 
     /** With parameters that are zero. */
@@ -44,9 +46,12 @@ public final class CompiledModel {
             throw unexpected(failure);
         }
         this.loss = network.objective().map(call -> method(call.method(), parameters(call), real));
-        this.step = network.trainable()
-                ? network.objective().map(call -> method("step", parameters(call), real))
-                : Optional.empty();
+        this.step = network.step().map(call -> method(call.method(), parameters(call), real));
+        this.gradient = network.gradient().map(call -> {
+            List<Class<?>> all = parameters(call);
+            all.add(real.arrayType());
+            return method(call.method(), all, real);
+        });
         for (NetworkDescription.Output output : network.outputs()) {
             outputs.put(output.name(), output(output));
         }
@@ -139,7 +144,42 @@ public final class CompiledModel {
 
     /** One training step; gives the loss before it. */
     public double step(Batch batch) throws DataException {
-        return number(call(step.orElseThrow(), network.objective().orElseThrow(), batch, Optional.empty()));
+        return number(call(step.orElseThrow(), network.step().orElseThrow(), batch, Optional.empty()));
+    }
+
+    /** The loss of a batch; writes its gradient, in the order of the flat array. */
+    double lossAndGradient(Batch batch, double[] out) throws DataException {
+        Object partials = network.single() ? new float[out.length] : out;
+        double loss =
+                number(call(gradient.orElseThrow(), network.gradient().orElseThrow(), batch, Optional.of(partials)));
+        if (partials instanceof float[] floats) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] = floats[i];
+            }
+        }
+        return loss;
+    }
+
+    /** A copy of the parameters in double. */
+    double[] parameterValues() {
+        Object array = parameters();
+        double[] values = new double[Array.getLength(array)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Array.getDouble(array, i);
+        }
+        return values;
+    }
+
+    /** Sets the parameters, rounded to the precision of the class. */
+    void setParameterValues(double[] values) {
+        Object array = parameters();
+        if (array instanceof float[] floats) {
+            for (int i = 0; i < values.length; i++) {
+                floats[i] = (float) values[i];
+            }
+        } else {
+            System.arraycopy(values, 0, array, 0, values.length);
+        }
     }
 
     private static double number(Object result) {

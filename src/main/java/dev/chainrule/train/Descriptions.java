@@ -29,17 +29,35 @@ public final class Descriptions {
                 model.name(),
                 model.precision() == Model.Precision.FLOAT,
                 model.inputs().stream().map(input -> input(input.tensor())).toList(),
-                plan.entries().stream()
-                        .filter(entry -> entry.entry().kind() == Entry.Kind.VALUE)
-                        .findFirst()
-                        .map(Descriptions::call),
-                model.optimizer().isPresent(),
+                call(plan, Entry.Kind.VALUE),
+                call(plan, Entry.Kind.GRADIENT),
+                model.optimizer()
+                        .flatMap(any -> call(plan, Entry.Kind.STEP).or(() -> call(plan, Entry.Kind.GRADIENT)))
+                        .map(call -> new NetworkDescription.Call("step", call.inputs(), call.dims())),
+                model.training().lbfgs().map(lbfgs -> lbfgs(lbfgs, model)),
                 plan.entries().stream()
                         .filter(entry -> entry.entry().kind() == Entry.Kind.OUTPUT)
                         .map(Descriptions::output)
                         .toList(),
                 parameters(model),
                 model.hypers().stream().map(hyper -> hyper.tensor().name()).toList());
+    }
+
+    private static Optional<NetworkDescription.Call> call(ClassPlan plan, Entry.Kind kind) {
+        return plan.entries().stream()
+                .filter(entry -> entry.entry().kind() == kind)
+                .findFirst()
+                .map(Descriptions::call);
+    }
+
+    private static NetworkDescription.Lbfgs lbfgs(Model.Lbfgs lbfgs, Model model) {
+        List<String> names = lbfgs.frozen().stream().map(Tensor::name).toList();
+        return new NetworkDescription.Lbfgs(
+                lbfgs.memory(),
+                lbfgs.tolerance(),
+                parameters(model).stream()
+                        .filter(parameter -> names.contains(parameter.name()))
+                        .toList());
     }
 
     private static NetworkDescription.Input input(Tensor tensor) {

@@ -11,7 +11,9 @@ import java.util.OptionalInt;
  * @param single whether real numbers are {@code float} in the class
  * @param inputs in order of declaration
  * @param objective the method that gives the loss, if there is one
- * @param trainable whether the class has a {@code step}
+ * @param gradient the method that gives the loss and its gradient, if there is one
+ * @param step the method that takes a training step, if there is one
+ * @param lbfgs how the network is trained without steps, if it is
  * @param outputs in order of declaration
  * @param parameters in the order of the flat array
  * @param hypers names of the numbers that have a setter
@@ -21,7 +23,9 @@ public record NetworkDescription(
         boolean single,
         List<Input> inputs,
         Optional<Call> objective,
-        boolean trainable,
+        Optional<Call> gradient,
+        Optional<Call> step,
+        Optional<Lbfgs> lbfgs,
         List<Output> outputs,
         List<Parameter> parameters,
         List<String> hypers) {
@@ -107,6 +111,25 @@ public record NetworkDescription(
         }
     }
 
+    /**
+     * Settings of limited-memory BFGS.
+     *
+     * @param memory how many changes of point and gradient are remembered
+     * @param tolerance it ends where no element of the gradient is larger
+     * @param frozen the parameters that stay as they are
+     */
+    public record Lbfgs(int memory, double tolerance, List<Parameter> frozen) {
+
+        public Lbfgs {
+            frozen = List.copyOf(frozen);
+        }
+    }
+
+    /** Whether something improves the parameters. */
+    public boolean trainable() {
+        return step.isPresent() || lbfgs.isPresent();
+    }
+
     public NetworkDescription {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -134,7 +157,9 @@ public record NetworkDescription(
                 single,
                 inputs.stream().filter(input -> named.contains(input.name())).toList(),
                 objective,
-                trainable,
+                gradient,
+                step,
+                lbfgs,
                 outputs,
                 parameters,
                 hypers);

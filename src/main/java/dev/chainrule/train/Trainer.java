@@ -40,6 +40,9 @@ public final class Trainer {
     public TrainingState run(TrainingState state, TrainingOptions options, TrainingListener listener)
             throws DataException {
         options.check();
+        if (model.network().lbfgs().isPresent()) {
+            return new Minimisation(model, data, training, judged, rule).run(state, options, listener);
+        }
         TrainingState now = state;
         for (int i = 0; i < options.epochs(); i++) {
             Epoch epoch = epoch(now.history().size() + 1, options, listener);

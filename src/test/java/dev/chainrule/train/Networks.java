@@ -31,7 +31,9 @@ final class Networks {
                 false,
                 inputs,
                 Optional.of(new NetworkDescription.Call("loss", names, List.of("rows"))),
-                true,
+                Optional.empty(),
+                Optional.of(new NetworkDescription.Call("step", names, List.of("rows"))),
+                Optional.empty(),
                 List.of(outputs),
                 List.of(),
                 List.of("rate"));

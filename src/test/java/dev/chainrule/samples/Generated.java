@@ -26,7 +26,11 @@ final class Generated {
     }
 
     static Generated from(String program) throws ReflectiveOperationException {
-        List<Generated> all = each(program);
+        return from(program, CompileOptions.STANDARD);
+    }
+
+    static Generated from(String program, CompileOptions options) throws ReflectiveOperationException {
+        List<Generated> all = each(program, options);
         if (all.size() != 1) {
             throw new AssertionError(all.size() + " classes");
         }
@@ -35,7 +39,11 @@ final class Generated {
 
     /** One for each function and network of the program, in order; compiled together, which takes a fraction of the time. */
     static List<Generated> each(String program) throws ReflectiveOperationException {
-        CompileResult result = Compiler.compile(SourceText.of("Test.nn", program), CompileOptions.STANDARD.verified());
+        return each(program, CompileOptions.STANDARD);
+    }
+
+    private static List<Generated> each(String program, CompileOptions options) throws ReflectiveOperationException {
+        CompileResult result = Compiler.compile(SourceText.of("Test.nn", program), options.verified());
         if (!result.diagnostics().isEmpty()) {
             throw new AssertionError(result.diagnostics().toString());
         }

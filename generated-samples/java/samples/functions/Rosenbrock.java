@@ -34,7 +34,7 @@ public final class Rosenbrock {
     }
 
     /**
-     * The value of value and its gradient, in one pass forward and one back.
+     * The value and its gradient, in one pass forward and one back.
      *
      * @param x [n]
      * @param n the length of that dim

@@ -25,7 +25,7 @@ public final class Circuit {
     }
 
     /**
-     * The value of value and its gradient, in one pass forward and one back.
+     * The value and its gradient, in one pass forward and one back.
      *
      * @param x a number
      * @param y a number
@@ -34,7 +34,7 @@ public final class Circuit {
      * @return the value
      */
     public static double gradient(double x, double y, double z, double[] out) {
-        checkLength("out", "[arguments]", out.length, 1 + 1 + 1);
+        checkLength("out", "[arguments]", out.length, 3);
         double q = x + y;
         double value = q * z;
         double dx = z;

@@ -26,7 +26,7 @@ public final class Neuron {
     }
 
     /**
-     * The value of value and its gradient, in one pass forward and one back.
+     * The value and its gradient, in one pass forward and one back.
      *
      * @param w0 a number
      * @param x0 a number
@@ -38,7 +38,7 @@ public final class Neuron {
      */
     public static double gradient(double w0, double x0, double w1, double x1, double w2,
             double[] out) {
-        checkLength("out", "[arguments]", out.length, 1 + 1 + 1 + 1 + 1);
+        checkLength("out", "[arguments]", out.length, 5);
         double value = sigmoid(w0 * x0 + w1 * x1 + w2);
         double dw0 = value * (1.0 - value) * x0;
         double dx0 = w0 * (value * (1.0 - value));

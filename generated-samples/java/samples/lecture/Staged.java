@@ -33,7 +33,7 @@ public final class Staged {
     }
 
     /**
-     * The value of value and its gradient, in one pass forward and one back.
+     * The value and its gradient, in one pass forward and one back.
      *
      * @param a a number
      * @param b a number
@@ -41,7 +41,7 @@ public final class Staged {
      * @return the value
      */
     public static double gradient(double a, double b, double[] out) {
-        checkLength("out", "[arguments]", out.length, 1 + 1);
+        checkLength("out", "[arguments]", out.length, 2);
         double c1 = a + b;
         double d1 = a * b + b * b * b;
         double c2 = 2.0 * c1 + 1.0;

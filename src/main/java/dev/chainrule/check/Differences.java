@@ -48,6 +48,15 @@ public final class Differences {
     /** A value, and a number that is equal for points on the same smooth piece. */
     public record Sample(double value, long piece) {}
 
+    /** A function of one number with several values. */
+    @FunctionalInterface
+    interface Several {
+        Samples at(double x);
+    }
+
+    /** Values, and a number that is equal for points on the same smooth piece. */
+    record Samples(double[] values, long piece) {}
+
     /**
      * The derivative of {@code f} at {@code x}.
      *
@@ -56,27 +65,46 @@ public final class Differences {
      * @param narrowing what the stencil's length is divided by, to get between kinks
      */
     public static Estimate derivative(Function f, double x, double terms, double narrowing) {
-        double wanted = STEP * Math.max(1, Math.abs(x)) / narrowing;
-        double h = (x + wanted) - x; // exactly representable
-        Sample center = f.at(x);
-        Difference coarse = difference(f, x, h, center.piece());
-        Difference fine = difference(f, x, h / 2, center.piece());
-        double removed = (fine.value() - coarse.value()) / 63;
-        double rounding = 4 * Math.ulp(1.0) * Math.max(Math.abs(center.value()), terms) / h;
-        return new Estimate(fine.value() + removed, 4 * Math.abs(removed), rounding, coarse.smooth() && fine.smooth());
+        Several single = at -> {
+            Sample sample = f.at(at);
+            return new Samples(new double[] {sample.value()}, sample.piece());
+        };
+        return derivatives(single, x, new double[] {terms}, narrowing)[0];
     }
 
-    private record Difference(double value, boolean smooth) {}
+    /** The derivatives of all values of {@code f} at {@code x}, each with its {@code terms}. */
+    static Estimate[] derivatives(Several f, double x, double[] terms, double narrowing) {
+        double wanted = STEP * Math.max(1, Math.abs(x)) / narrowing;
+        double h = (x + wanted) - x; // exactly representable
+        Samples center = f.at(x);
+        Quotients coarse = quotients(f, x, h, center);
+        Quotients fine = quotients(f, x, h / 2, center);
+        Estimate[] estimates = new Estimate[terms.length];
+        for (int i = 0; i < estimates.length; i++) {
+            double removed = (fine.values()[i] - coarse.values()[i]) / 63;
+            double rounding = 4 * Math.ulp(1.0) * Math.max(Math.abs(center.values()[i]), terms[i]) / h;
+            estimates[i] = new Estimate(
+                    fine.values()[i] + removed, 4 * Math.abs(removed), rounding, coarse.smooth() && fine.smooth());
+        }
+        return estimates;
+    }
 
-    private static Difference difference(Function f, double x, double h, long piece) {
-        double sum = 0;
+    private record Quotients(double[] values, boolean smooth) {}
+
+    private static Quotients quotients(Several f, double x, double h, Samples center) {
+        double[] sums = new double[center.values().length];
         boolean smooth = true;
         for (int k = 1; k <= 3; k++) {
-            Sample above = f.at(x + k * h);
-            Sample below = f.at(x - k * h);
-            sum += WEIGHTS[k - 1] * (above.value() - below.value());
-            smooth &= above.piece() == piece && below.piece() == piece;
+            Samples above = f.at(x + k * h);
+            Samples below = f.at(x - k * h);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += WEIGHTS[k - 1] * (above.values()[i] - below.values()[i]);
+            }
+            smooth &= above.piece() == center.piece() && below.piece() == center.piece();
         }
-        return new Difference(sum / (60 * h), smooth);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= 60 * h;
+        }
+        return new Quotients(sums, smooth);
     }
 }

@@ -79,7 +79,7 @@ public final class Subject {
 
     private double[] results(ClassPlan.EntryMethod entry, Point point) {
         Optional<Object> out = entry.out().map(variable -> out(variable, entry.entry(), point));
-        Object returned = call(entry, point, out);
+        Object returned = call(entry, point, out.map(List::of).orElse(List.of()));
         return out.map(Subject::doubles).orElseGet(() -> new double[] {((Number) returned).doubleValue()});
     }
 
@@ -103,8 +103,32 @@ public final class Subject {
             }
         }
         Object out = Array.newInstance(real, length);
-        double value = ((Number) call(entry, point, Optional.of(out))).doubleValue();
+        double value = ((Number) call(entry, point, List.of(out))).doubleValue();
         return new Outcome(value, doubles(out));
+    }
+
+    /**
+     * What a derivative's method delivers.
+     *
+     * @param name of the method
+     * @param vector what it takes besides the inputs; empty if it takes none
+     * @param length of the array that it fills; a single number may be returned instead
+     */
+    double[] derivative(String name, Point point, double[] vector, int length) {
+        ClassPlan.EntryMethod entry = plan.entries().stream()
+                .filter(one -> one.method().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        List<Object> more = new ArrayList<>();
+        entry.vector().ifPresent(any -> {
+            Object array = Array.newInstance(real, vector.length);
+            copy(vector, array, 0);
+            more.add(array);
+        });
+        Optional<Object> out = entry.out().map(any -> Array.newInstance(real, length));
+        out.ifPresent(more::add);
+        Object returned = call(entry, point, more);
+        return out.map(Subject::doubles).orElseGet(() -> new double[] {((Number) returned).doubleValue()});
     }
 
     private ClassPlan.EntryMethod entry(Entry.Kind kind) {
@@ -114,7 +138,7 @@ public final class Subject {
                 .orElseThrow(() -> new IllegalStateException(model.name() + " has no " + kind));
     }
 
-    private Object call(ClassPlan.EntryMethod entry, Point point, Optional<Object> out) {
+    private Object call(ClassPlan.EntryMethod entry, Point point, List<Object> more) {
         List<Object> arguments = new ArrayList<>();
         for (Tensor input : entry.inputs().keySet()) {
             arguments.add(argument(input, point.values().get(input)));
@@ -122,7 +146,7 @@ public final class Subject {
         for (Dim dim : entry.dims().keySet()) {
             arguments.add(point.lengths().get(dim));
         }
-        out.ifPresent(arguments::add);
+        arguments.addAll(more);
         network.ifPresent(object -> setParameters(object, point));
         try {
             return handles.computeIfAbsent(entry, this::handle).invokeExact(arguments.toArray());

@@ -75,10 +75,9 @@ final class CheckCommand implements Callable<Integer> {
             boolean single = stages.elaborated().precision() == Model.Precision.FLOAT;
             if (single) {
                 ModelCheck.twin(compiled.source(), options, stages.elaborated().name())
-                        .map(twin -> ModelCheck.check(twin, settings))
-                        .ifPresent(reports::add);
+                        .ifPresent(twin -> reports.addAll(ModelCheck.check(twin, settings)));
             }
-            reports.add(ModelCheck.check(stages, settings));
+            reports.addAll(ModelCheck.check(stages, settings));
         }
         return reports;
     }

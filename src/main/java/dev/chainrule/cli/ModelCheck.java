@@ -5,23 +5,29 @@ import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
 import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.CompiledClasses;
+import dev.chainrule.check.DerivativeCheck;
 import dev.chainrule.check.GradientCheck;
 import dev.chainrule.check.Subject;
 import dev.chainrule.differentiate.Differentiator;
 import dev.chainrule.equation.Model;
 import dev.chainrule.source.SourceText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compiles a model's class in memory and checks its gradient. */
+/** Compiles a model's class in memory and checks its derivatives. */
 final class ModelCheck {
 
     private ModelCheck() {}
 
-    static CheckReport check(CompileResult.Stages stages, GradientCheck.Settings settings) {
+    /** The report about values and the gradient, then one for each derivative besides. */
+    static List<CheckReport> check(CompileResult.Stages stages, GradientCheck.Settings settings) {
         Subject subject = new Subject(stages.plan(), compiled(stages));
         Model unsimplified = Differentiator.differentiate(stages.elaborated());
-        return new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run();
+        List<CheckReport> reports = new ArrayList<>();
+        reports.add(new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run());
+        reports.addAll(DerivativeCheck.of(stages.elaborated(), unsimplified, subject, settings));
+        return reports;
     }
 
     /** The generated class of a model. */

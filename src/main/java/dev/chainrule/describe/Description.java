@@ -46,6 +46,7 @@ public final class Description {
         text.given();
         text.forward();
         text.gradient();
+        text.derivatives();
         text.update();
         return text.toString();
     }

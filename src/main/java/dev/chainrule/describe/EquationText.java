@@ -163,6 +163,27 @@ final class EquationText {
         page.unindent();
     }
 
+    /** What {@code derive} adds, method by method, and which tensors it delivers. */
+    void derivatives() {
+        parts.derivatives().forEach((entry, equations) -> {
+            page.heading(entry.name() + ": " + entry.kind().name().toLowerCase(Locale.ROOT) + " of "
+                    + entry.of().orElseThrow().name());
+            page.indent();
+            equations.forEach(equation -> page.line(Notation.of(equation)));
+            page.table(entry.results().stream()
+                    .filter(result -> result.destination() != Entry.Destination.MIRRORED)
+                    .map(EquationText::row)
+                    .toList());
+            page.unindent();
+        });
+    }
+
+    private static List<String> row(Entry.Result result) {
+        String rows = result.rows().map(of -> "rows of " + of.name() + ", ").orElse("");
+        String what = result.of().map(of -> of.name()).orElse("result");
+        return List.of(rows + what, result.value().name());
+    }
+
     /** What an equation of the gradient is for; a sum means that several paths lead from the tensor to the objective. */
     private static String adjoint(Equation equation, Tensor of) {
         boolean branches = equation.body().is(Arithmetic.ADD) || equation.body().is(Arithmetic.SUBTRACT);

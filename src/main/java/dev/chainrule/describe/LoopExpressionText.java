@@ -55,6 +55,11 @@ final class LoopExpressionText implements Expression.Visitor<LoopExpressionText.
     }
 
     @Override
+    public Text count(Expression.ParameterCount count) {
+        return primary("parameter_count");
+    }
+
+    @Override
     public Text use(Expression.Use use) {
         return primary(names.of(use.variable()));
     }

@@ -9,7 +9,9 @@ import dev.chainrule.equation.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,10 +20,16 @@ import java.util.Set;
  *
  * @param forward what the objective and the outputs need
  * @param gradient what the partial derivatives need besides
+ * @param derivatives what each further derivative needs besides, by its entry, in order
  * @param state what updates of the state need besides
  * @param update what the optimiser needs besides
  */
-record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> state, List<Equation> update) {
+record Parts(
+        List<Equation> forward,
+        List<Equation> gradient,
+        Map<Entry, List<Equation>> derivatives,
+        List<Equation> state,
+        List<Equation> update) {
 
     static Parts of(Model model) {
         List<Tensor> values = new ArrayList<>();
@@ -39,9 +47,23 @@ record Parts(List<Equation> forward, List<Equation> gradient, List<Equation> sta
         model.optimizer().ifPresent(optimizer -> optimizer.updates().forEach(update -> updates.add(update.value())));
 
         Set<Tensor> taken = new HashSet<>();
+        List<Equation> forward = needed(model.system(), values, taken);
+        List<Equation> gradient = needed(model.system(), partials, taken);
+        Map<Entry, List<Equation>> derivatives = new LinkedHashMap<>();
+        model.entries().stream()
+                .filter(entry -> entry.of().isPresent())
+                .forEach(entry -> derivatives.put(
+                        entry,
+                        needed(
+                                model.system(),
+                                entry.results().stream()
+                                        .map(Entry.Result::value)
+                                        .toList(),
+                                taken)));
         return new Parts(
-                needed(model.system(), values, taken),
-                needed(model.system(), partials, taken),
+                forward,
+                gradient,
+                derivatives,
                 needed(model.system(), states, taken),
                 needed(model.system(), updates, taken));
     }

@@ -83,6 +83,15 @@ final class ScheduleText implements Step.Visitor<Boolean> {
             case RETURNED -> "returned";
             case OUT -> "into the caller's array";
             case PARTIAL -> "the gradient's part for " + of;
+            case MIRRORED ->
+                "mirrored, the matrix's block for "
+                        + result.rows().map(Tensor::name).orElse("") + " and " + of;
+            case BLOCK ->
+                "the matrix's block for "
+                        + result.rows()
+                                .map(Tensor::name)
+                                .map(row -> row + " and ")
+                                .orElse("") + of;
             case ASSIGNED -> "assigned to " + of;
         };
     }

@@ -116,7 +116,7 @@ final class AdjointEquations {
     Adjoint declare(Tensor tensor, List<Index> frame) {
         AdjointTensors.Defined adjoint = tensors.declare("d" + tensor.name(), frame);
         defined.put(tensor, adjoint.tensor());
-        return new Adjoint(frame, Map.of(), adjoint.read(), Carried.UNKNOWN);
+        return new Adjoint(frame, Map.of(), adjoint.read(), carrying.declare(tensor, frame));
     }
 
     /** Gives a declared adjoint the sum of all contributions; what is tied is 0 elsewhere. */
@@ -126,6 +126,7 @@ final class AdjointEquations {
         Map<Index, String> names = names(tensor, frame, all);
         boolean tied = all.stream().anyMatch(part -> !part.ties().isEmpty());
         Tensor declared = defined.get(tensor);
+        carrying.define(tensor, frame, all, names);
         if (all.size() == 1 && !all.get(0).isElementwise() && !tied) {
             Contribution part = all.get(0);
             tensors.redefine(

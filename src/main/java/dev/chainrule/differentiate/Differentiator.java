@@ -2,15 +2,14 @@ package dev.chainrule.differentiate;
 
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Entry.Destination;
-import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Adds adjoints, and says what the class can compute. After it, every parameter of a network, and every real argument of
@@ -19,46 +18,34 @@ import java.util.Optional;
 public final class Differentiator {
 
     private final Model model;
+    private final boolean network;
+    private final DerivativeEntries derivatives;
     private final List<Entry> entries = new ArrayList<>();
 
     private Differentiator(Model model) {
         this.model = model;
+        this.network = model.kind() == Model.Kind.NETWORK;
+        this.derivatives = new DerivativeEntries(model.system(), arguments());
     }
 
-    /** The model with the gradient's equations, the entries, and no stopped gradient left. */
+    /** The model with the equations of its derivatives, the entries, and no stopped gradient left. */
     public static Model differentiate(Model model) {
         return new Differentiator(model).run();
     }
 
     private Model run() {
-        EquationSystem system = model.system();
-        boolean network = model.kind() == Model.Kind.NETWORK;
-        if (model.objective().isPresent()) {
-            Model.Result objective = model.objective().get();
-            boolean scalar = objective.tensor().rank() == 0;
-            String name = network ? objective.name() : "value";
-            Destination destination = scalar ? Destination.RETURNED : Destination.OUT;
-            Entry.Result value = new Entry.Result(objective.tensor(), destination, Optional.empty());
-            entries.add(new Entry(name, Entry.Kind.VALUE, objective.doc(), List.of(value)));
-            List<Tensor> wanted = wanted(network);
-            if (scalar && !wanted.isEmpty()) {
-                Gradient.Result gradient = Gradient.of(system, objective.tensor(), wanted);
-                system = gradient.system();
-                String gradientName = network ? name + "AndGradient" : "gradient";
-                entries.add(new Entry(
-                        gradientName, Entry.Kind.GRADIENT, objective.doc(), results(value, gradient.partials())));
-                step(value, gradient.partials());
-            }
-        }
+        model.objective().ifPresent(this::objective);
         model.optimizer().ifPresent(this::update);
         for (Model.Result output : model.outputs()) {
             Entry.Result whole = new Entry.Result(output.tensor(), Destination.OUT, Optional.empty());
             entries.add(new Entry(output.name(), Entry.Kind.OUTPUT, output.doc(), List.of(whole)));
+            derive(output, kind -> !kind.isOfNumbers());
         }
-        return StoppedGradients.removed(model.with(system, entries));
+        return StoppedGradients.removed(model.with(derivatives.system(), entries));
     }
 
-    private List<Tensor> wanted(boolean network) {
+    /** What derivatives are taken for: the parameters of a network, the real arguments of a function. */
+    private List<Tensor> arguments() {
         return network
                 ? model.parameters().stream().map(Model.Parameter::tensor).toList()
                 : model.inputs().stream()
@@ -67,22 +54,43 @@ public final class Differentiator {
                         .toList();
     }
 
-    private static List<Entry.Result> results(Entry.Result value, Map<Tensor, Tensor> partials) {
-        List<Entry.Result> results = new ArrayList<>(List.of(value));
-        partials.forEach((of, partial) -> results.add(new Entry.Result(partial, Destination.PARTIAL, Optional.of(of))));
-        return results;
+    /** The value and, of a network's objective, what only a number has: that of a function has all derivatives. */
+    private void objective(Model.Result objective) {
+        Entry.Result value = DerivativeEntries.delivered(objective.tensor());
+        String name = network ? objective.name() : "value";
+        entries.add(new Entry(name, Entry.Kind.VALUE, objective.doc(), List.of(value)));
+        derive(objective, kind -> kind == Entry.Kind.GRADIENT);
+        step();
+        derive(objective, kind -> kind != Entry.Kind.GRADIENT && (!network || kind.isOfNumbers()));
+    }
+
+    private void derive(Model.Result result, Predicate<Entry.Kind> which) {
+        if (result.tensor().type() == Type.REAL && !arguments().isEmpty()) {
+            model.derivatives().methods().stream()
+                    .filter(which)
+                    .forEach(kind -> entries.add(derivatives.entry(kind, name(result, kind), result)));
+        }
+    }
+
+    /** {@code gradient}, {@code hessian}; of a network {@code lossAndGradient}, {@code lossHessian}. */
+    private String name(Model.Result result, Entry.Kind kind) {
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        String capitalised = Character.toUpperCase(word.charAt(0)) + word.substring(1);
+        return !network ? word : result.name() + (kind == Entry.Kind.GRADIENT ? "And" : "") + capitalised;
     }
 
     /** A step that leaves parameters alone, or changes state, does not begin with the public gradient. */
-    private void step(Entry.Result value, Map<Tensor, Tensor> partials) {
+    private void step() {
         List<Tensor> frozen = model.optimizer().map(Model.Optimizer::frozen).orElse(List.of());
         List<Model.Update> updates = model.training().updates();
-        if (frozen.isEmpty() && updates.isEmpty()) {
+        Optional<Entry> gradient = entries.stream()
+                .filter(entry -> entry.kind() == Entry.Kind.GRADIENT)
+                .findFirst();
+        if (gradient.isEmpty() || frozen.isEmpty() && updates.isEmpty()) {
             return;
         }
-        Map<Tensor, Tensor> trained = new LinkedHashMap<>(partials);
-        trained.keySet().removeAll(frozen);
-        List<Entry.Result> results = results(value, trained);
+        List<Entry.Result> results = new ArrayList<>(gradient.get().results());
+        results.removeIf(result -> result.of().filter(frozen::contains).isPresent());
         results.addAll(assigned(updates));
         entries.add(new Entry("stepGradient", Entry.Kind.STEP, Optional.empty(), results));
     }

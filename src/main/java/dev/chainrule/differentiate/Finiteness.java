@@ -79,7 +79,7 @@ final class Finiteness {
             return Double.isFinite(constant.value());
         }
         if (node.type() != Type.REAL) {
-            return true;
+            return true; // a condition holds or not, whatever it compares
         }
         boolean finite = ((Call) node).function().finite() || node.is(Arithmetic.DIVIDE) && isLength(node.operand(1));
         for (Scalar operand : node.operands()) {

@@ -1,9 +1,12 @@
 package dev.chainrule.differentiate;
 
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Traversal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ final class SupportEquations {
     private final Supports supports;
     private final AdjointTensors tensors;
     private final boolean exact;
+    private final Map<Tensor, Tensor> declared = new HashMap<>();
 
     /** @param exact whether no support may stay unknown */
     SupportEquations(Scalars scalars, Supports supports, AdjointTensors tensors, boolean exact) {
@@ -67,6 +71,38 @@ final class SupportEquations {
                 : tensors.define(name + "_flows", own, reduced, all, scalars.one(), names)
                         .read();
         return new Carried(true, List.of(scalars.notEqual(count, scalars.zero())));
+    }
+
+    /** Where something flows to an adjoint that is declared before it has its equation. */
+    Carried declare(Tensor tensor, List<Index> frame) {
+        if (!exact) {
+            return Carried.UNKNOWN;
+        }
+        AdjointTensors.Defined flows = tensors.declare("d" + tensor.name() + "_flows", frame);
+        declared.put(tensor, flows.tensor());
+        return new Carried(true, List.of(scalars.notEqual(flows.read(), scalars.zero())));
+    }
+
+    /** The equation of what has been declared: 1 where any contribution flows. */
+    void define(Tensor tensor, List<Index> frame, List<Contribution> received, Map<Index, String> names) {
+        if (!declared.containsKey(tensor)) {
+            return;
+        }
+        Scalar any = scalars.bool(false);
+        for (Contribution part : received) {
+            List<Scalar> gates = new ArrayList<>();
+            part.ties().forEach((index, place) -> gates.add(scalars.equal(scalars.leaf(index), place)));
+            gates.addAll(part.carried().gates());
+            Scalar flows = supports.conjunction(gates);
+            any = any == scalars.bool(false) ? flows : scalars.or(any, flows);
+        }
+        tensors.redefine(
+                declared.get(tensor),
+                frame,
+                List.of(),
+                scalars.bool(true),
+                scalars.choice(any, scalars.one(), scalars.zero()),
+                names);
     }
 
     /** Where any of several flows: what flows everywhere needs no guard, whatever is added to it. */

@@ -88,7 +88,7 @@ public final class Elaborator {
             return;
         }
         boolean optimizer = declaration instanceof Declaration.Optimizer
-                && (library.optimizers().containsKey(name) || TrainElaborator.BUILT_IN.contains(name));
+                && library.optimizers().containsKey(name);
         boolean function = declaration instanceof Declaration.Inline
                 && (library.functions().containsKey(name)
                         || Functions.byNnName(name).isPresent());

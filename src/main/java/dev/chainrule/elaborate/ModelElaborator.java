@@ -2,7 +2,9 @@ package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Derivatives;
 import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
@@ -33,6 +35,7 @@ final class ModelElaborator {
     private final Scope scope;
     private final ExpressionElaborator expressions;
     private final DimElaborator dims;
+    private final DeriveElaborator derive;
     private final List<Model.Input> inputs = new ArrayList<>();
     private final Map<Tensor, OwnParameter> parameters = new LinkedHashMap<>();
     private final List<Model.Hyper> hypers = new ArrayList<>();
@@ -61,12 +64,16 @@ final class ModelElaborator {
         this.expressions = new ExpressionElaborator(context);
         this.dims = new DimElaborator(context, options.dims());
         this.states = new StateElaborator(context, expressions);
+        this.derive = new DeriveElaborator(context);
     }
 
     Optional<Model> run() {
         boolean function = declaration instanceof Declaration.Function;
         List<Item> items =
                 function ? ((Declaration.Function) declaration).items() : ((Declaration.Network) declaration).items();
+        if (function) {
+            declareDims((Declaration.Function) declaration);
+        }
         items.forEach(item -> {
             if (item instanceof Item.Dim dim && isFree(dim.name())) {
                 dims.declare(dim, scope);
@@ -104,12 +111,15 @@ final class ModelElaborator {
         return false;
     }
 
-    private void declareArguments(Declaration.Function function) {
+    private void declareDims(Declaration.Function function) {
         for (Name dim : function.dims()) {
             if (isFree(dim)) {
                 dims.open(dim, scope);
             }
         }
+    }
+
+    private void declareArguments(Declaration.Function function) {
         for (Declaration.Parameter parameter : function.parameters()) {
             if (isFree(parameter.name())) {
                 given(parameter.name(), Tensor.Role.INPUT, parameter.axes(), parameter.indexOf(), parameter.span())
@@ -191,6 +201,8 @@ final class ModelElaborator {
             instance(equation, made);
         } else if (item instanceof Item.Train one) {
             train = Optional.of(one);
+        } else if (item instanceof Item.Derive one) {
+            derive.add(one);
         } else {
             refuse(item);
         }
@@ -251,13 +263,7 @@ final class ModelElaborator {
     }
 
     private void refuse(Item item) {
-        String what = item instanceof Item.Assume
-                ? "assume is"
-                : item instanceof Item.Derive derive
-                                && derive.wanted().stream()
-                                        .anyMatch(name -> !name.text().equals("gradient"))
-                        ? "deriving anything but the gradient is"
-                        : "";
+        String what = item instanceof Item.Assume ? "assume is" : "";
         if (!what.isEmpty()) {
             context.report(MeaningCodes.NOT_YET, item.span(), what + " not supported by this version yet");
             broken = true;
@@ -325,19 +331,25 @@ final class ModelElaborator {
                     "the function " + function.name() + " returns nothing");
             return Optional.empty();
         }
+        List<Entry.Kind> methods = derive.ofFunction(function.name(), value, inputs);
+        if (derive.broken()) {
+            return Optional.empty();
+        }
         return Optional.of(model(
                 Model.Kind.FUNCTION,
                 function.doc(),
                 List.of(),
                 Optional.of(new Model.Result("value", function.doc(), value)),
                 Model.Training.NONE,
-                Optional.empty()));
+                Optional.empty(),
+                methods));
     }
 
     private Optional<Model> network() {
         Declaration.Network network = (Declaration.Network) declaration;
         Optional<Model.Result> objective = objective();
-        if (broken) {
+        List<Entry.Kind> methods = broken ? List.of() : derive.ofNetwork(network.name(), objective, outputs);
+        if (broken || derive.broken()) {
             return Optional.empty();
         }
         List<Model.Parameter> initialized = new ArrayList<>();
@@ -371,7 +383,7 @@ final class ModelElaborator {
                 updates.get(),
                 way.flatMap(TrainElaborator.Way::lbfgs));
         return Optional.of(
-                split(model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer)));
+                split(model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods)));
     }
 
     /** Outputs are computed as when the network does not train. */
@@ -425,7 +437,8 @@ final class ModelElaborator {
             List<Model.Parameter> initialized,
             Optional<Model.Result> objective,
             Model.Training training,
-            Optional<Model.Optimizer> optimizer) {
+            Optional<Model.Optimizer> optimizer,
+            List<Entry.Kind> methods) {
         Model.Precision real = options.precision().or(() -> precision).orElse(Model.Precision.DOUBLE);
         boolean overridden = options.precision().isPresent()
                 && options.precision().get() != precision.orElse(Model.Precision.DOUBLE);
@@ -447,6 +460,7 @@ final class ModelElaborator {
                 outputs,
                 training,
                 optimizer,
+                new Derivatives(methods, List.of()),
                 List.of());
     }
 }

@@ -28,10 +28,6 @@ final class TrainElaborator {
 
     private static final String FREEZE = "freeze";
     private static final String LBFGS = "lbfgs";
-
-    /** What stands behind {@code with} and is no optimiser of the library. */
-    static final List<String> BUILT_IN = List.of(LBFGS, FREEZE);
-
     private static final int MEMORY = 10;
     private static final double TOLERANCE = 1e-6;
 

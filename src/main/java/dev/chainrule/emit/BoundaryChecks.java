@@ -3,20 +3,13 @@ package dev.chainrule.emit;
 import com.palantir.javapoet.MethodSpec;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Variable;
-import dev.chainrule.scalar.Call;
-import dev.chainrule.scalar.Constant;
-import dev.chainrule.scalar.Leaf;
-import dev.chainrule.scalar.Scalar;
-import dev.chainrule.scalar.Whole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Checks of a public method's arguments, once; the loops behind need none. */
@@ -36,38 +29,30 @@ final class BoundaryChecks {
         if (entry.entry().kind() == Entry.Kind.UPDATE) {
             return;
         }
+        ArrayLengths lengths = new ArrayLengths(entry, model, scope, constants);
+        CallerArrays arrays = new CallerArrays(entry.entry(), model);
         entry.dims()
                 .forEach((dim, variable) ->
                         spec.addStatement("$L($S, $L)", call("checkDim"), dim.name(), scope.of(variable)));
-        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope));
+        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, lengths));
+        entry.vector()
+                .ifPresent(vector -> addLength(spec, vector, arrays.vectorShape(), scope.of(vector), lengths.vector()));
         entry.out()
                 .filter(out -> entry.entry().kind() != Entry.Kind.STEP) // the object's own array
-                .ifPresent(out -> spec.addStatement(
-                        "$L($S, $S, $L.length, $L)",
-                        call("checkLength"),
-                        out.name(),
-                        outShape(entry),
-                        scope.of(out),
-                        model.kind() == Model.Kind.NETWORK && entry.entry().kind() == Entry.Kind.GRADIENT
-                                ? "PARAMETER_COUNT"
-                                : outLength(entry, scope)));
+                .ifPresent(out -> addLength(spec, out, arrays.outShape(), scope.of(out), lengths.out()));
     }
 
-    private String outLength(ClassPlan.EntryMethod entry, NameScope scope) {
-        return entry.entry().results().stream()
-                .filter(result -> result.destination() != Entry.Destination.RETURNED)
-                .map(result -> product(result.value(), entry, scope))
-                .collect(Collectors.joining(" + "));
-    }
-
-    private String outShape(ClassPlan.EntryMethod entry) {
-        return entry.entry().kind() == Entry.Kind.GRADIENT
-                ? model.kind() == Model.Kind.NETWORK ? "[parameters]" : "[arguments]"
-                : EntryDocs.shape(entry.entry().results().get(0).value());
+    private void addLength(MethodSpec.Builder spec, Variable array, String shape, String name, String length) {
+        spec.addStatement("$L($S, $S, $L.length, $L)", call("checkLength"), array.name(), shape, name, length);
     }
 
     private void addInput(
-            MethodSpec.Builder spec, Tensor tensor, String name, ClassPlan.EntryMethod entry, NameScope scope) {
+            MethodSpec.Builder spec,
+            Tensor tensor,
+            String name,
+            ClassPlan.EntryMethod entry,
+            NameScope scope,
+            ArrayLengths lengths) {
         if (tensor.rank() > 0) {
             spec.addStatement(
                     "$L($S, $S, $L.length, $L)",
@@ -75,7 +60,7 @@ final class BoundaryChecks {
                     tensor.name(),
                     EntryDocs.shape(tensor),
                     name,
-                    product(tensor, entry, scope));
+                    lengths.of(tensor));
         }
         tensor.indexOf()
                 .ifPresent(dim -> spec.addStatement(
@@ -87,40 +72,6 @@ final class BoundaryChecks {
                         dim.fixedLength().isPresent()
                                 ? constants.size(dim)
                                 : scope.of(entry.dims().get(dim))));
-    }
-
-    /** In long arithmetic: a product of lengths may be larger than any array. */
-    private String product(Tensor tensor, ClassPlan.EntryMethod entry, NameScope scope) {
-        String factors = tensor.extents().stream()
-                .map(extent -> length(extent, entry, scope))
-                .collect(Collectors.joining(" * "));
-        return tensor.rank() == 0 ? "1" : tensor.rank() > 1 ? "(long) " + factors : factors;
-    }
-
-    private String length(Scalar extent, ClassPlan.EntryMethod entry, NameScope scope) {
-        if (extent instanceof Constant constant) {
-            return constant.toString();
-        }
-        if (extent instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
-            if (size.dim().fixedLength().isPresent()) {
-                return constants.size(size.dim());
-            }
-            Variable variable = entry.dims().get(size.dim());
-            return variable != null
-                    ? scope.of(variable)
-                    : length(size.dim().formula().orElseThrow(), entry, scope);
-        }
-        Call call = (Call) extent;
-        String a = length(call.operand(0), entry, scope);
-        String b = length(call.operand(1), entry, scope);
-        if (call.is(Whole.FLOOR_DIVIDE)) {
-            return "Math.floorDiv(" + a + ", " + b + ")";
-        }
-        if (call.is(Whole.FLOOR_MODULO)) {
-            return "Math.floorMod(" + a + ", " + b + ")";
-        }
-        String operator = call.is(Whole.ADD) ? " + " : call.is(Whole.SUBTRACT) ? " - " : " * ";
-        return "(" + a + operator + b + ")";
     }
 
     private String call(String check) {

@@ -47,9 +47,11 @@ final class EntryDocs {
         }
         entry.dims()
                 .forEach((dim, variable) -> spec.addJavadoc("@param $L the length of that dim\n", scope.of(variable)));
+        CallerArrays arrays = new CallerArrays(entry.entry(), model);
+        entry.vector().ifPresent(vector -> spec.addJavadoc("@param $L $L\n", scope.of(vector), arrays.vector()));
         entry.out()
-                .ifPresent(out -> spec.addJavadoc(
-                        "@param $L where the result goes: $L\n", scope.of(out), destination(entry, model)));
+                .ifPresent(
+                        out -> spec.addJavadoc("@param $L where the result goes: $L\n", scope.of(out), arrays.out()));
         if (entry.method().result().isPresent()) {
             spec.addJavadoc("@return the value\n");
         }
@@ -58,39 +60,37 @@ final class EntryDocs {
         }
     }
 
+    /** The objective or the output that a method is about. */
+    private static String subject(Entry entry, Model model) {
+        return model.outputs().stream()
+                .filter(output -> entry.of().filter(output.tensor()::equals).isPresent())
+                .findFirst()
+                .or(model::objective)
+                .map(Model.Result::name)
+                .orElse(entry.name());
+    }
+
     private static String summary(Entry entry, Model model) {
         String doc = entry.doc()
                 .filter(text -> !text.isBlank())
                 .map(Javadocs::escaped)
                 .orElse("");
-        String name = model.objective().map(Model.Result::name).orElse("the value");
+        boolean network = model.kind() == Model.Kind.NETWORK;
+        String name = network ? Javadocs.escaped(subject(entry, model)) : "the value";
         return switch (entry.kind()) {
             case VALUE -> doc.isEmpty() ? "The value." : doc;
             case GRADIENT ->
-                "The value of " + Javadocs.escaped(name) + " and its gradient, in one pass forward and one back.";
+                "The value" + (network ? " of " + name : "") + " and its gradient, in one pass forward and one back.";
             case STEP ->
-                "The value of " + Javadocs.escaped(name)
-                        + " and what a step needs of its gradient; the state takes its new values.";
+                "The value of " + name + " and what a step needs of its gradient; the state takes its new values.";
+            case JACOBIAN -> "The Jacobian of " + name + ", row-major.";
+            case JVP -> "The Jacobian of " + name + " times a vector: its derivative in a direction.";
+            case VJP -> "A vector times the Jacobian of " + name + ": the gradient of its elements' weighted sum.";
+            case HESSIAN -> "The Hessian of " + name + ": its second derivatives, row-major.";
+            case HVP -> "The Hessian of " + name + " times a vector, without the matrix.";
             case UPDATE ->
                 "One step of " + model.optimizer().orElseThrow().name() + ", from the gradient in its workspace.";
             case OUTPUT -> doc.isEmpty() ? "The output " + Javadocs.escaped(entry.name()) + "." : doc;
         };
-    }
-
-    private static String destination(ClassPlan.EntryMethod entry, Model model) {
-        if (entry.entry().kind() == Entry.Kind.STEP) {
-            return "the partial of each parameter that is trained, in the order of {@link #layout}";
-        }
-        if (entry.entry().kind() == Entry.Kind.GRADIENT) {
-            return model.kind() == Model.Kind.NETWORK
-                    ? "the partial of each parameter, in the order of {@link #layout}"
-                    : "the partials of "
-                            + entry.entry().results().stream()
-                                    .flatMap(result -> result.of().stream())
-                                    .map(tensor -> Javadocs.escaped(tensor.name() + shape(tensor)))
-                                    .collect(Collectors.joining(", "))
-                            + ", one after the other";
-        }
-        return Javadocs.escaped(shape(entry.entry().results().get(0).value()));
     }
 }

@@ -71,6 +71,11 @@ final class ExpressionPrinter implements Expression.Visitor<ExpressionPrinter.Te
     }
 
     @Override
+    public Text count(Expression.ParameterCount count) {
+        return primary("PARAMETER_COUNT");
+    }
+
+    @Override
     public Text use(Expression.Use use) {
         return primary(names.of(use.variable()));
     }

@@ -10,9 +10,17 @@ import java.util.function.UnaryOperator;
  * @param name of the Java method, unless the kind has a name of its own
  * @param kind which method it is
  * @param doc its documentation
+ * @param of the tensor that is differentiated, whose inputs the method takes; empty where {@code kind} says it all
+ * @param vector what the method takes besides
  * @param results what it delivers
  */
-public record Entry(String name, Kind kind, Optional<String> doc, List<Result> results) {
+public record Entry(
+        String name,
+        Kind kind,
+        Optional<String> doc,
+        Optional<Tensor> of,
+        Optional<Vector> vector,
+        List<Result> results) {
 
     /** The methods there are. */
     public enum Kind {
@@ -25,7 +33,22 @@ public record Entry(String name, Kind kind, Optional<String> doc, List<Result> r
         /** The optimiser's update of all parameters; a step is a gradient, then this. */
         UPDATE,
         /** An output of a network. */
-        OUTPUT
+        OUTPUT,
+        /** The Jacobian: a row for each element, a column for each real argument or parameter. */
+        JACOBIAN,
+        /** The Jacobian times a vector. */
+        JVP,
+        /** A vector times the Jacobian. */
+        VJP,
+        /** The matrix of the objective's second derivatives. */
+        HESSIAN,
+        /** That matrix times a vector. */
+        HVP;
+
+        /** Whether only a single number has this derivative; a tensor of any rank has the others. */
+        public boolean isOfNumbers() {
+            return this == GRADIENT || this == HESSIAN || this == HVP;
+        }
     }
 
     /** Where a result goes. */
@@ -36,6 +59,13 @@ public record Entry(String name, Kind kind, Optional<String> doc, List<Result> r
         OUT,
         /** Into the caller's gradient array, at the place of the parameter or argument {@link Result#of}. */
         PARTIAL,
+        /**
+         * Into the caller's matrix: in the columns of the parameter or argument {@link Result#of}, in the rows of
+         * {@link Result#rows}, or in all rows.
+         */
+        BLOCK,
+        /** Like a block, with the value's first axes, those of {@link Result#of}, as columns: a matrix that is symmetric. */
+        MIRRORED,
         /** Into the array {@link Result#of}, in place. */
         ASSIGNED
     }
@@ -46,8 +76,32 @@ public record Entry(String name, Kind kind, Optional<String> doc, List<Result> r
      * @param value what is delivered
      * @param destination where to
      * @param of the parameter or argument whose partial this is, or the array that is assigned
+     * @param rows the parameter or argument whose rows of a matrix this fills
      */
-    public record Result(Tensor value, Destination destination, Optional<Tensor> of) {}
+    public record Result(Tensor value, Destination destination, Optional<Tensor> of, Optional<Tensor> rows) {
+        public Result(Tensor value, Destination destination, Optional<Tensor> of) {
+            this(value, destination, of, Optional.empty());
+        }
+    }
+
+    /**
+     * A vector that a caller gives besides the inputs, as one array.
+     *
+     * @param name of the array
+     * @param parts one after the other
+     */
+    public record Vector(String name, List<Part> parts) {
+        public Vector {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A part of a vector, and the parameter or argument to which it belongs, if it belongs to one. */
+    public record Part(Tensor tensor, Optional<Tensor> of) {}
+
+    public Entry(String name, Kind kind, Optional<String> doc, List<Result> results) {
+        this(name, kind, doc, Optional.empty(), Optional.empty(), results);
+    }
 
     public Entry {
         results = List.copyOf(results);
@@ -58,8 +112,11 @@ public record Entry(String name, Kind kind, Optional<String> doc, List<Result> r
                 name,
                 kind,
                 doc,
+                of.map(now),
+                vector,
                 results.stream()
-                        .map(result -> new Result(now.apply(result.value()), result.destination(), result.of()))
+                        .map(result ->
+                                new Result(now.apply(result.value()), result.destination(), result.of(), result.rows()))
                         .toList());
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param outputs the outputs of a network, in order of declaration; empty for a function
  * @param training what a network keeps from step to step besides its parameters
  * @param optimizer how a training step updates the parameters
+ * @param derivatives what is to be differentiated
  * @param entries what the class can compute; empty before differentiation
  */
 public record Model(
@@ -41,6 +42,7 @@ public record Model(
         List<Result> outputs,
         Training training,
         Optional<Optimizer> optimizer,
+        Derivatives derivatives,
         List<Entry> entries) {
 
     /** What the file declared. */
@@ -198,6 +200,7 @@ public record Model(
                 outputs,
                 training,
                 optimizer,
+                derivatives,
                 entries);
     }
 
@@ -220,6 +223,7 @@ public record Model(
                 outputs,
                 training,
                 optimizer,
+                derivatives,
                 added);
     }
 
@@ -250,6 +254,7 @@ public record Model(
                 outputs.stream().map(result -> result.with(offered)).toList(),
                 training.with(trained),
                 optimizer.map(o -> o.with(trained)),
+                derivatives.with(trained),
                 entries.stream().map(entry -> entry.with(trained)).toList());
     }
 
@@ -266,6 +271,10 @@ public record Model(
     public List<Tensor> roots() {
         List<Tensor> roots = new java.util.ArrayList<>(trained());
         outputs.forEach(result -> roots.add(result.tensor()));
+        derivatives.inner().forEach(inner -> {
+            roots.add(inner.of());
+            roots.add(inner.by());
+        });
         entries.forEach(entry -> entry.results().forEach(result -> roots.add(result.value())));
         return roots;
     }

@@ -136,6 +136,11 @@ final class BytecodeSize implements Statement.Visitor<Integer>, Expression.Visit
     }
 
     @Override
+    public Integer count(Expression.ParameterCount count) {
+        return CONSTANT;
+    }
+
+    @Override
     public Integer use(Expression.Use use) {
         return LOCAL;
     }

@@ -34,14 +34,15 @@ public record ClassPlan(
 
     /**
      * A method of the class for one entry. Its parameters are the inputs that it reads, in order of declaration, then
-     * the open dims of those inputs' shapes, in order of declaration, then, where results go to the caller's array, that
-     * array ({@code gradient} or {@code out}). Arguments are checked by the printer's boundary code before the body runs;
+     * the open dims of those inputs' shapes, in order of declaration, then a vector that the entry asks for, then, where
+     * results go to the caller's array, that array ({@code gradient} or {@code out}). Arguments are checked by the printer's boundary code before the body runs;
      * computed dims are locals that the body defines.
      *
      * @param entry what it delivers
      * @param method its parameters and body
      * @param inputs the inputs among the parameters
      * @param dims the open dims among the parameters
+     * @param vector the array with the entry's vector
      * @param out the last parameter, if results go to the caller's array
      * @param outLength how long the caller's array must be
      */
@@ -50,6 +51,7 @@ public record ClassPlan(
             Method method,
             Map<Tensor, Variable> inputs,
             Map<Dim, Variable> dims,
+            Optional<Variable> vector,
             Optional<Variable> out,
             Optional<Expression> outLength) {}
 

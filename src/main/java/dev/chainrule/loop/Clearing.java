@@ -14,11 +14,11 @@ final class Clearing {
     /** @param chosen for each axis that is kept, the position that open loops have chosen, if they have */
     static Statement of(Place place, List<Optional<Expression>> chosen) {
         boolean whole = chosen.stream().allMatch(Optional::isEmpty);
-        if (whole && !place.hasRows()) {
+        if (whole && !place.hasRows() && place.block().isEmpty()) {
             Expression to = Expressions.plus(place.offset(), place.size());
             return new Statement.Fill(Expressions.use(place.variable()), place.offset(), to, ZERO);
         }
-        if (whole) {
+        if (whole && place.hasRows()) {
             Variable row = Variable.local("row", Variable.Kind.INT);
             Statement fill = fill(
                     Expressions.element(Expressions.use(place.variable()), Expressions.use(row)),
@@ -30,7 +30,7 @@ final class Clearing {
         List<Variable> counters = new ArrayList<>();
         List<Expression> lengths = new ArrayList<>();
         int axes = chosen.size();
-        boolean fills = last(chosen).isEmpty();
+        boolean fills = last(chosen).isEmpty() && place.isAdjacent();
         for (int axis = 0; axis < axes; axis++) {
             if (chosen.get(axis).isPresent()) {
                 at.add(chosen.get(axis).get());

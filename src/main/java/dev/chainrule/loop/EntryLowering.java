@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One entry as a method: each loop nest and each contraction of a network is a kernel that it calls; a function, which is
@@ -33,6 +35,7 @@ final class EntryLowering {
     private final KernelTable kernels;
     private final MultiplyAddKernels multiplyAdds;
     private final Scalars scalars;
+    private final Arguments arguments;
     private final Map<Tensor, Place> own = new HashMap<>();
     private final Set<Tensor> assigned = new HashSet<>();
     private final LinkedHashSet<Statement> allocations = new LinkedHashSet<>();
@@ -58,11 +61,12 @@ final class EntryLowering {
         this.scalars = model.system().scalars();
         this.out = out;
         this.largestMethod = largestMethod;
+        this.arguments = new Arguments(model, places);
         this.body = nest();
     }
 
     private NestLowering nest() {
-        NestLowering nest = new NestLowering(places, this::place, scalars, assigned, this::inlineContraction);
+        NestLowering nest = new NestLowering(places, this::place, scalars, assigned, open, this::inlineContraction);
         open.forEach(nest.bodies()::know);
         return nest;
     }
@@ -103,22 +107,20 @@ final class EntryLowering {
 
     private List<Delivery> givePlaces() {
         List<Delivery> deliveries = new ArrayList<>();
-        Expression offset = Expressions.ZERO;
+        schedule.entry().vector().ifPresent(this::giveVector);
         for (Entry.Result result : schedule.entry().results()) {
             if (result.destination() == Entry.Destination.RETURNED) {
                 deliveries.add(new Delivery(result, Optional.empty()));
                 continue;
             }
-            Place to = destination(result, offset);
-            if (result.destination() == Entry.Destination.PARTIAL) {
-                offset = Expressions.plus(offset, to.size());
-            }
+            Place to = destination(result);
             boolean computed = Optional.ofNullable(schedule.storage().get(result.value()))
                     .filter(storage -> storage.kind() == Storage.Kind.RESULT)
                     .isPresent();
             boolean number =
                     model.kind() == Model.Kind.FUNCTION && result.value().rank() == 0; // a local, as it reads best
-            if (!computed || number || own.containsKey(result.value())) {
+            boolean mirrored = result.destination() == Entry.Destination.MIRRORED;
+            if (!computed || number || mirrored || own.containsKey(result.value()) || !fits(result.value(), to)) {
                 deliveries.add(new Delivery(result, Optional.of(to)));
             } else {
                 own.put(result.value(), to);
@@ -131,7 +133,7 @@ final class EntryLowering {
             if (!own.containsKey(tensor)) {
                 Place place = places.kept(tensor, storage);
                 own.put(tensor, place);
-                if (storage.kind() == Storage.Kind.BUFFER) {
+                if (!place.isScalar()) {
                     Place array = storage.array().map(places::array).orElse(place);
                     allocations.add(allocation(array));
                     if (array != place) {
@@ -144,19 +146,63 @@ final class EntryLowering {
         return deliveries;
     }
 
-    private Place destination(Entry.Result result, Expression offset) {
+    /** Whether a tensor can be computed where it must go: a contraction writes row by row. */
+    private boolean fits(Tensor tensor, Place to) {
+        return to.isAdjacent()
+                || withSequences(schedule.steps())
+                        .noneMatch(step -> step instanceof Step.Contract contract
+                                && contract.contraction().stored() == tensor);
+    }
+
+    /** The steps, those of a recurrence among them. */
+    private static Stream<Step> withSequences(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step ->
+                        step instanceof Step.Sequence sequence ? withSequences(sequence.body()) : Stream.of(step));
+    }
+
+    /** The parts of the vector that the caller gives stand in one array. */
+    private void giveVector(Entry.Vector vector) {
+        for (Entry.Part part : vector.parts()) {
+            Expression offset = part.of().map(arguments::offset).orElse(Expressions.ZERO);
+            own.put(part.tensor(), places.flat(places.vector(vector), offset, part.tensor()));
+        }
+    }
+
+    private Place destination(Entry.Result result) {
         return switch (result.destination()) {
-            case PARTIAL ->
-                places.result(
-                        result,
-                        out,
-                        model.kind() == Model.Kind.NETWORK
-                                ? new Expression.Offset(result.of().orElseThrow())
-                                : offset);
-            case OUT -> places.result(result, out, Expressions.ZERO);
+            case PARTIAL -> places.flat(out, arguments.offset(result.of().orElseThrow()), result.value());
+            case BLOCK -> block(result, result.of().orElseThrow());
+            case MIRRORED -> mirrored(result, result.of().orElseThrow());
+            case OUT -> places.flat(out, Expressions.ZERO, result.value());
             case ASSIGNED -> places.given(result.of().orElseThrow()).orElseThrow();
             case RETURNED -> throw new IllegalStateException("a returned value has no array");
         };
+    }
+
+    /** The only argument has the whole matrix. */
+    private Place block(Entry.Result result, Tensor argument) {
+        Place whole = places.flat(out, arguments.offset(argument), result.value());
+        Expression firstRow = result.rows().map(arguments::offset).orElse(Expressions.ZERO);
+        return arguments.isOnly(argument)
+                ? places.flat(out, Expressions.ZERO, result.value())
+                : whole.inMatrix(result.value().rank() - argument.rank(), firstRow, arguments.count());
+    }
+
+    /** Its axes are those of the block that is filled, so the value's axes come in another order. */
+    private Place mirrored(Entry.Result result, Tensor argument) {
+        List<Expression> extents = turned(places.extents(result.value()), argument.rank());
+        List<Integer> axes = IntStream.range(0, extents.size()).boxed().toList();
+        Tensor rows = result.rows().orElseThrow();
+        return new Place(out, arguments.offset(argument), extents, axes)
+                .inMatrix(rows.rank(), arguments.offset(rows), arguments.count());
+    }
+
+    /** The first few to the end. */
+    private static List<Expression> turned(List<Expression> expressions, int first) {
+        List<Expression> turned = new ArrayList<>(expressions.subList(first, expressions.size()));
+        turned.addAll(expressions.subList(0, first));
+        return turned;
     }
 
     private static Statement allocation(Place place) {
@@ -178,12 +224,17 @@ final class EntryLowering {
                     : Expressions.element(Expressions.use(from.variable()), from.flat(List.of()));
             body.bodies().innermost().add(new Statement.Return(value));
         } else {
-            copy(tensor, from, delivery.to().get());
+            boolean mirrored = delivery.result().destination() == Entry.Destination.MIRRORED;
+            copy(
+                    tensor,
+                    from,
+                    delivery.to().get(),
+                    mirrored ? delivery.result().of().orElseThrow().rank() : 0);
         }
     }
 
     /** Element by element, since the two may be kept in different forms. */
-    private void copy(Tensor tensor, Place from, Place to) {
+    private void copy(Tensor tensor, Place from, Place to, int turned) {
         List<Expression> at = new ArrayList<>();
         List<Variable> counters = new ArrayList<>();
         for (int axis = 0; axis < tensor.rank(); axis++) {
@@ -197,7 +248,7 @@ final class EntryLowering {
                                 Expressions.element(Expressions.use(from.variable()), from.row(at)),
                                 at.get(at.size() - 1))
                         : Expressions.element(Expressions.use(from.variable()), from.flat(at));
-        Statement statement = new Statement.Store(Expressions.use(to.variable()), to.flat(at), value);
+        Statement statement = new Statement.Store(Expressions.use(to.variable()), to.flat(turned(at, turned)), value);
         List<Expression> extents = places.extents(tensor);
         for (int axis = tensor.rank() - 1; axis >= 0; axis--) {
             statement =

@@ -23,6 +23,8 @@ public sealed interface Expression {
 
         R offset(Offset offset);
 
+        R count(ParameterCount count);
+
         R use(Use use);
 
         R element(Element element);
@@ -70,6 +72,14 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.offset(this);
+        }
+    }
+
+    /** How many parameters there are: a named constant of the class. */
+    record ParameterCount() implements Expression {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.count(this);
         }
     }
 

@@ -157,6 +157,11 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
     }
 
     @Override
+    public Boolean count(Expression.ParameterCount count) {
+        return true;
+    }
+
+    @Override
     public Boolean use(Expression.Use use) {
         used.add(use.variable());
         return true;

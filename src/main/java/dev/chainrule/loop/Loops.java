@@ -63,9 +63,7 @@ public final class Loops {
 
     private ClassPlan.EntryMethod entry(EntrySchedule scheduled) {
         Entry entry = scheduled.entry();
-        boolean toArray = entry.results().stream()
-                .anyMatch(result -> result.destination() == Entry.Destination.OUT
-                        || result.destination() == Entry.Destination.PARTIAL);
+        boolean toArray = entry.results().stream().anyMatch(result -> isCallers(result.destination()));
         boolean differentiates = entry.kind() == Entry.Kind.GRADIENT || entry.kind() == Entry.Kind.STEP;
         Variable out = differentiates ? gradient : Variable.local("out", outKind(entry));
         List<Statement> body =
@@ -77,6 +75,8 @@ public final class Loops {
         statements.addAll(body);
         List<Variable> parameters = new ArrayList<>(inputs.values());
         parameters.addAll(dims.values());
+        Optional<Variable> vector = entry.vector().map(places::vector);
+        vector.ifPresent(parameters::add);
         if (toArray) {
             parameters.add(out);
         }
@@ -90,8 +90,17 @@ public final class Loops {
                 method,
                 inputs,
                 dims,
+                vector,
                 toArray ? Optional.of(out) : Optional.empty(),
                 toArray ? Optional.of(outLength(entry)) : Optional.empty());
+    }
+
+    /** Whether a result goes to an array of the caller. */
+    private static boolean isCallers(Entry.Destination destination) {
+        return destination == Entry.Destination.OUT
+                || destination == Entry.Destination.PARTIAL
+                || destination == Entry.Destination.BLOCK
+                || destination == Entry.Destination.MIRRORED;
     }
 
     private static Variable.Kind outKind(Entry entry) {
@@ -100,8 +109,11 @@ public final class Loops {
         return whole ? Variable.Kind.INTS : Variable.Kind.REALS;
     }
 
-    /** What decides over an entry's arguments: a gradient has those of its value. */
+    /** What decides over an entry's arguments: a derivative has those of what is differentiated. */
     private static List<Tensor> asked(Entry entry) {
+        if (entry.of().isPresent()) {
+            return List.of(entry.of().get());
+        }
         return entry.results().stream()
                 .filter(result -> result.destination() != Entry.Destination.PARTIAL)
                 .map(Entry.Result::value)
@@ -173,7 +185,7 @@ public final class Loops {
     private Expression outLength(Entry entry) {
         Expression length = Expressions.ZERO;
         for (Entry.Result result : entry.results()) {
-            if (result.destination() == Entry.Destination.OUT || result.destination() == Entry.Destination.PARTIAL) {
+            if (isCallers(result.destination())) {
                 length = Expressions.plus(length, Place.product(places.extents(result.value())));
             }
         }

@@ -1,5 +1,6 @@
 package dev.chainrule.loop;
 
+import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
@@ -32,6 +33,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
     private final Function<Tensor, Place> placeOf;
     private final Scalars scalars;
     private final Set<Tensor> assigned;
+    private final Map<Index, Variable> times; // of the loops over time that are open: contractions inside know them
     private final Function<Step.Contract, List<Statement>> contractions;
     private final Map<Tensor, Accumulator> accumulators = new HashMap<>();
     private Set<Tensor> readHere = Set.of(); // by the bodies of the loop that is being lowered
@@ -41,11 +43,13 @@ final class NestLowering implements Step.Visitor<Boolean> {
             Function<Tensor, Place> placeOf,
             Scalars scalars,
             Set<Tensor> assigned,
+            Map<Index, Variable> times,
             Function<Step.Contract, List<Statement>> contractions) {
         this.bodies = new BodyLowering(places, placeOf);
         this.placeOf = placeOf;
         this.scalars = scalars;
         this.assigned = assigned;
+        this.times = times;
         this.contractions = contractions;
         bodies.push(false);
     }
@@ -89,7 +93,9 @@ final class NestLowering implements Step.Visitor<Boolean> {
         Variable counter = Variable.local(sequence.name(), Variable.Kind.INT);
         Expression to = bodies.value(sequence.time().extent());
         bodies.push(sequence.time(), counter);
+        times.put(sequence.time(), counter);
         add(sequence.body());
+        times.remove(sequence.time());
         List<Statement> body = bodies.pop();
         int step = sequence.backward() ? -1 : 1;
         bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, to, step, body));

@@ -29,6 +29,7 @@ final class Places {
     private final Map<Tensor, Variable> fields = new LinkedHashMap<>();
     private final Map<Buffer, Variable> buffers = new LinkedHashMap<>();
     private final Map<Object, Variable> shared = new HashMap<>();
+    private final Map<String, Variable> vectors = new HashMap<>();
     private final List<Variable> workspaces = new ArrayList<>();
     private final Map<Tensor, Place> parameters = new HashMap<>();
     private final Optional<Variable> flatParameters;
@@ -82,7 +83,8 @@ final class Places {
         return Variable.local(tensor.name(), kind);
     }
 
-    private Place flat(Variable array, Expression offset, Tensor tensor) {
+    /** All of a tensor in a flat array. */
+    Place flat(Variable array, Expression offset, Tensor tensor) {
         return new Place(array, offset, extents(tensor), allAxes(tensor));
     }
 
@@ -168,9 +170,9 @@ final class Places {
         return Optional.ofNullable(variable).map(known -> flat(known, Expressions.ZERO, tensor));
     }
 
-    /** The place of a result in an array of the caller or of the object. */
-    Place result(Entry.Result result, Variable array, Expression offset) {
-        return flat(array, offset, result.value());
+    /** The array that a caller gives besides the inputs; the same variable in all methods that have one of the name. */
+    Variable vector(Entry.Vector vector) {
+        return vectors.computeIfAbsent(vector.name(), name -> Variable.local(name, Variable.Kind.REALS));
     }
 
     /** The place of a tensor that an entry keeps for itself. */

@@ -1,5 +1,6 @@
 package dev.chainrule.describe;
 
+import dev.chainrule.equation.Derivatives;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
@@ -108,6 +109,7 @@ final class ModelBuilder {
                 List.of(),
                 Model.Training.NONE,
                 Optional.empty(),
+                Derivatives.GRADIENT,
                 List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.chainrule.differentiate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chainrule.equation.Derivatives;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Entry.Destination;
@@ -110,6 +111,7 @@ class DifferentiatorTest {
                 Model.Training.NONE,
                 Optional.of(new Model.Optimizer(
                         "sgd", all, theta, gradient, List.of(), List.of(), List.of(new Model.Update(theta, moved)))),
+                Derivatives.GRADIENT,
                 List.of());
         Model model = Differentiator.differentiate(network);
         SystemVerifier.verify(model.system());

@@ -2,6 +2,7 @@ package dev.chainrule.differentiate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chainrule.equation.Derivatives;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
@@ -108,6 +109,7 @@ class DigitsMlpTest {
                 List.of(),
                 Model.Training.NONE,
                 Optional.empty(),
+                Derivatives.GRADIENT,
                 List.of());
         Model first = Simplifier.simplify(network, Set.of(), rewrite -> {});
         assertThat(Notation.of(first.system())).isEqualTo(Notation.of(network.system()));

@@ -1,5 +1,6 @@
 package dev.chainrule.differentiate;
 
+import dev.chainrule.equation.Derivatives;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
@@ -98,8 +99,12 @@ public final class Program {
         return builder.define(name, Optional.empty(), left, reduction, reduced, filter, body, all);
     }
 
-    /** A function of the inputs with this value. */
+    /** A function of the inputs with this value, and the gradient if it is a number. */
     public Model function(Tensor value) {
+        return function(value, value.rank() == 0 ? Derivatives.GRADIENT : Derivatives.NONE);
+    }
+
+    public Model function(Tensor value, Derivatives derivatives) {
         return new Model(
                 Model.Kind.FUNCTION,
                 "",
@@ -119,6 +124,7 @@ public final class Program {
                 List.of(),
                 Model.Training.NONE,
                 Optional.empty(),
+                derivatives,
                 List.of());
     }
 }

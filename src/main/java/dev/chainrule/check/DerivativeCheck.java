@@ -1,0 +1,228 @@
+package dev.chainrule.check;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.interpret.Interpreter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * Compares three opinions of a derivative beyond the gradient, as {@link GradientCheck} does: a Jacobian and the products
+ * with it against differences of the value, a Hessian and the product with it against differences of the gradient.
+ */
+public final class DerivativeCheck {
+
+    /** Of an argument, so many elements are moved. */
+    private static final int COLUMNS = 32;
+
+    private final Model differentiated;
+    private final Subject subject;
+    private final GradientCheck.Settings settings;
+    private final Entry entry;
+    private final Tensor of;
+    private final List<Tensor> arguments;
+    private final Quantity quantity;
+    private final PointSearch points;
+    private final SplittableRandom random;
+    private final Map<Tensor, RowBuilder> rows = new LinkedHashMap<>();
+    private final Findings findings = new Findings();
+
+    private DerivativeCheck(
+            Model elaborated, Model differentiated, Subject subject, GradientCheck.Settings settings, Entry entry) {
+        this.differentiated = differentiated;
+        this.subject = subject;
+        this.settings = settings;
+        this.entry = entry;
+        this.of = entry.of().orElseThrow();
+        this.arguments = CallerArray.arguments(elaborated);
+        this.quantity = Quantity.of(elaborated, entry);
+        this.points = new PointSearch(elaborated, settings.seed());
+        this.random = new SplittableRandom(settings.seed() + 2);
+    }
+
+    /**
+     * A report for each such derivative of a model.
+     *
+     * @param elaborated as elaboration leaves it
+     * @param differentiated the same with adjoints, nothing simplified
+     * @param subject the generated class, in the precision of {@code differentiated}
+     */
+    public static List<CheckReport> of(
+            Model elaborated, Model differentiated, Subject subject, GradientCheck.Settings settings) {
+        List<CheckReport> reports = new ArrayList<>();
+        for (Entry entry : differentiated.entries()) {
+            if (entry.of().isPresent()) {
+                reports.add(new DerivativeCheck(elaborated, differentiated, subject, settings, entry).run());
+            }
+        }
+        return reports;
+    }
+
+    private boolean single() {
+        return differentiated.precision() == Model.Precision.FLOAT;
+    }
+
+    private CheckReport run() {
+        for (int i = 0; i < settings.points(); i++) {
+            points.next(findings).ifPresent(drawn -> at(single() ? drawn.rounded() : drawn));
+        }
+        return new CheckReport(
+                differentiated.name() + "." + entry.name(),
+                differentiated.precision(),
+                settings,
+                rows.values().stream().map(RowBuilder::build).toList(),
+                List.of(),
+                findings.failures());
+    }
+
+    private void at(Point point) {
+        CallerArray layout = new CallerArray(differentiated, point.lengths());
+        double[] vector = vector(layout);
+        Map<Tensor, double[]> given = new LinkedHashMap<>(point.values());
+        entry.vector().ifPresent(taken -> give(taken, vector, layout, given));
+        List<Tensor> results = entry.results().stream().map(Entry.Result::value).toList();
+        Interpreter.Result interpreted = Interpreter.evaluate(
+                differentiated.system().reachable(results), new Environment(point.lengths(), given));
+        double[] exact = layout.of(entry, interpreted.values());
+        double[] generated = subject.derivative(entry.name(), point, vector, exact.length);
+        Function<Point, Differences.Samples> values = quantity.around(point);
+        switch (entry.kind()) {
+            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, values);
+            case VJP ->
+                byColumns(point, layout, exact, generated, values.andThen(samples -> weighted(samples, vector)));
+            case JVP, HVP -> along(point, layout, exact, generated, values, vector);
+            case VALUE, GRADIENT, STEP, UPDATE, OUTPUT -> throw new IllegalStateException("unexpected: " + entry);
+        }
+    }
+
+    private double[] vector(CallerArray layout) {
+        int length = entry.vector().isEmpty() ? 0 : entry.kind() == Entry.Kind.VJP ? layout.size(of) : layout.columns();
+        double[] vector = new double[length];
+        for (int i = 0; i < length; i++) {
+            vector[i] = (float) random.nextDouble(-1, 1); // the same number in both precisions
+        }
+        return vector;
+    }
+
+    private static void give(Entry.Vector taken, double[] vector, CallerArray layout, Map<Tensor, double[]> given) {
+        for (Entry.Part part : taken.parts()) {
+            int from = part.of().map(layout::offset).orElse(0);
+            given.put(part.tensor(), Arrays.copyOfRange(vector, from, from + layout.size(part.tensor())));
+        }
+    }
+
+    private static Differences.Samples weighted(Differences.Samples samples, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * samples.values()[i];
+        }
+        return new Differences.Samples(new double[] {sum}, samples.piece());
+    }
+
+    /** Each element of an argument is moved, and all rows of its column are compared. */
+    private void byColumns(
+            Point point,
+            CallerArray layout,
+            double[] exact,
+            double[] generated,
+            Function<Point, Differences.Samples> values) {
+        int height = exact.length / layout.columns();
+        for (Tensor argument : arguments) {
+            double[] x = point.values().get(argument);
+            DerivativeComparison block = comparison(argument, exact, generated, height * x.length);
+            boolean[] chosen = chosen(x.length);
+            for (int i = 0; i < x.length; i++) {
+                int column = i;
+                int[] positions = positions(layout.offset(argument) + column, height, layout.columns());
+                if (chosen[column]) {
+                    Differences.Several moved =
+                            t -> values.apply(with(point, Map.of(argument, replaced(x, column, t))));
+                    block.withDifferences(positions, moved, x[column]);
+                } else {
+                    block.withInterpreter(positions);
+                }
+            }
+        }
+    }
+
+    /** All arguments are moved in the direction of the vector at once. */
+    private void along(
+            Point point,
+            CallerArray layout,
+            double[] exact,
+            double[] generated,
+            Function<Point, Differences.Samples> values,
+            double[] vector) {
+        int at = 0;
+        for (Tensor tensor : entry.kind() == Entry.Kind.JVP ? List.of(of) : arguments) {
+            int from = at;
+            int size = layout.size(tensor);
+            at += size;
+            DerivativeComparison part = comparison(tensor, exact, generated, size);
+            if (single()) {
+                part.withInterpreter(positions(from, size, 1));
+                continue;
+            }
+            Differences.Several moved = t -> {
+                Differences.Samples all = values.apply(with(point, shifted(point, layout, vector, t)));
+                return new Differences.Samples(Arrays.copyOfRange(all.values(), from, from + size), all.piece());
+            };
+            part.withDifferences(positions(from, size, 1), moved, 0);
+        }
+    }
+
+    private DerivativeComparison comparison(Tensor tensor, double[] exact, double[] generated, int elements) {
+        RowBuilder row = rows.computeIfAbsent(tensor, RowBuilder::new);
+        row.elements(elements);
+        return new DerivativeComparison(row, exact, generated, single(), settings.relative());
+    }
+
+    private static int[] positions(int from, int count, int step) {
+        int[] positions = new int[count];
+        for (int i = 0; i < count; i++) {
+            positions[i] = from + i * step;
+        }
+        return positions;
+    }
+
+    /** Which elements are moved: none for a class in float, whose twin in double is checked too. */
+    private boolean[] chosen(int length) {
+        boolean[] chosen = new boolean[length];
+        int wanted = single() ? 0 : Math.min(length, COLUMNS);
+        for (int i = 0; i < wanted; i++) {
+            chosen[length <= COLUMNS ? i : random.nextInt(length)] = true;
+        }
+        return chosen;
+    }
+
+    private static double[] replaced(double[] x, int element, double value) {
+        double[] copy = x.clone();
+        copy[element] = value;
+        return copy;
+    }
+
+    private Map<Tensor, double[]> shifted(Point point, CallerArray layout, double[] vector, double step) {
+        Map<Tensor, double[]> there = new LinkedHashMap<>();
+        for (Tensor argument : arguments) {
+            double[] x = point.values().get(argument).clone();
+            for (int i = 0; i < x.length; i++) {
+                x[i] += step * vector[layout.offset(argument) + i];
+            }
+            there.put(argument, x);
+        }
+        return there;
+    }
+
+    private static Point with(Point point, Map<Tensor, double[]> moved) {
+        Map<Tensor, double[]> values = new LinkedHashMap<>(point.values());
+        values.putAll(moved);
+        return new Point(point.lengths(), values);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chainrule.check;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares what the class, the interpreter and differences say of a part of a derivative at one point. */
+final class DerivativeComparison {
+
+    private static final double EXACT = 1e-11;
+    private static final double SINGLE = 1e-4;
+
+    private final RowBuilder row;
+    private final double[] interpreted;
+    private final double[] generated;
+    private final boolean single;
+    private final double relative;
+
+    DerivativeComparison(RowBuilder row, double[] interpreted, double[] generated, boolean single, double relative) {
+        this.row = row;
+        this.interpreted = interpreted;
+        this.generated = generated;
+        this.single = single;
+        this.relative = relative;
+    }
+
+    /** How the elements at some positions may be apart: measured by the largest of them. */
+    private record Scale(double norm, Tolerance near, Tolerance far) {}
+
+    private Scale scale(int[] positions) {
+        double norm = Arrays.stream(positions)
+                .mapToDouble(at -> Math.abs(interpreted[at]))
+                .max()
+                .orElse(0);
+        double exact = single ? SINGLE : EXACT;
+        return new Scale(norm, new Tolerance(exact, exact * norm), new Tolerance(relative, 1e-12 * norm));
+    }
+
+    /** The class against the interpreter. */
+    void withInterpreter(int[] positions) {
+        Scale scale = scale(positions);
+        for (int at : positions) {
+            row.add(opinions(at, Optional.empty(), scale));
+        }
+        if (single) {
+            row.checked(positions.length);
+        }
+    }
+
+    /** All against differences of a function with one value for each position. */
+    void withDifferences(int[] positions, Differences.Several function, double center) {
+        Scale scale = scale(positions);
+        double[] expected =
+                Arrays.stream(positions).mapToDouble(at -> interpreted[at]).toArray();
+        List<Stencil.Finding> findings = Bundle.find(function, center, expected, scale.norm(), scale.far());
+        for (int i = 0; i < positions.length; i++) {
+            Stencil.Finding finding = findings.get(i);
+            row.checked(finding.estimate().isEmpty());
+            row.add(opinions(positions[i], finding.conclusive() ? finding.estimate() : Optional.empty(), scale));
+            if (!finding.conclusive() && finding.estimate().isPresent()) {
+                row.inconclusive();
+            }
+        }
+    }
+
+    private Opinions opinions(int at, Optional<Differences.Estimate> numeric, Scale scale) {
+        return new Opinions(" at " + at, generated[at], interpreted[at], numeric, scale.near(), scale.far());
+    }
+}

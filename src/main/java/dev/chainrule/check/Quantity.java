@@ -1,0 +1,50 @@
+package dev.chainrule.check;
+
+import dev.chainrule.differentiate.Gradient;
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Stopped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a derivative is the derivative of, by the interpreter: a value, or the gradient for a second derivative. */
+final class Quantity {
+
+    private final EquationSystem system;
+    private final List<Tensor> parts;
+
+    private Quantity(EquationSystem system, List<Tensor> parts) {
+        this.system = system.reachable(parts);
+        this.parts = parts;
+    }
+
+    static Quantity of(Model elaborated, Entry entry) {
+        Tensor of = entry.of().orElseThrow();
+        if (entry.kind() != Entry.Kind.HESSIAN && entry.kind() != Entry.Kind.HVP) {
+            return new Quantity(elaborated.system(), List.of(of));
+        }
+        Gradient.Result gradient = Gradient.of(elaborated.system(), of, CallerArray.arguments(elaborated));
+        return new Quantity(gradient.system(), List.copyOf(gradient.partials().values()));
+    }
+
+    /** Samples around a point, parts one after the other: what {@code stop_gradient} holds there, stays. */
+    Function<Point, Differences.Samples> around(Point center) {
+        Stopped recorded = Stopped.recording();
+        evaluate(center, recorded);
+        return point -> evaluate(point, recorded.hold());
+    }
+
+    private Differences.Samples evaluate(Point point, Stopped stopped) {
+        Interpreter.Result result =
+                Interpreter.evaluate(system, new Environment(point.lengths(), point.values()), stopped);
+        double[] all = parts.stream()
+                .flatMapToDouble(tensor -> Arrays.stream(result.values().get(tensor)))
+                .toArray();
+        return new Differences.Samples(all, result.trace().hash());
+    }
+}

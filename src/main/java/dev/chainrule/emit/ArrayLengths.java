@@ -1,0 +1,107 @@
+package dev.chainrule.emit;
+
+import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.SizeOf;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.loop.ClassPlan;
+import dev.chainrule.loop.Variable;
+import dev.chainrule.scalar.Call;
+import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.scalar.Whole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How many elements the arrays of a method have, in Java; in long arithmetic, since a product may be too large. */
+final class ArrayLengths {
+
+    private final ClassPlan.EntryMethod entry;
+    private final Model model;
+    private final NameScope scope;
+    private final ClassNames constants;
+
+    ArrayLengths(ClassPlan.EntryMethod entry, Model model, NameScope scope, ClassNames constants) {
+        this.entry = entry;
+        this.model = model;
+        this.scope = scope;
+        this.constants = constants;
+    }
+
+    /** Of a tensor. */
+    String of(Tensor tensor) {
+        String factors = tensor.extents().stream().map(this::length).collect(Collectors.joining(" * "));
+        return tensor.rank() == 0 ? "1" : tensor.rank() > 1 ? "(long) " + factors : factors;
+    }
+
+    /** Of all that is differentiated for: parameters, or real arguments. */
+    private String arguments() {
+        if (model.kind() == Model.Kind.NETWORK) {
+            return "PARAMETER_COUNT";
+        }
+        List<String> lengths = new ArrayList<>();
+        int numbers = 0;
+        for (Model.Input input : model.inputs()) {
+            if (input.tensor().type() == Type.REAL && input.tensor().rank() > 0) {
+                lengths.add(of(input.tensor()));
+            } else if (input.tensor().type() == Type.REAL) {
+                numbers++;
+            }
+        }
+        if (numbers > 0) {
+            lengths.add(String.valueOf(numbers));
+        }
+        return String.join(" + ", lengths);
+    }
+
+    private String product(String a, String b) {
+        String factor = b.contains(" + ") ? "(" + b + ")" : b;
+        return a.equals("1")
+                ? b
+                : (a.contains("(long)") ? "" : "(long) ") + (a.contains(" + ") ? "(" + a + ")" : a) + " * " + factor;
+    }
+
+    /** Of the vector that the method takes. */
+    String vector() {
+        return entry.entry().kind() == Entry.Kind.VJP ? of(entry.entry().of().orElseThrow()) : arguments();
+    }
+
+    /** Of the array that results go to. */
+    String out() {
+        return switch (entry.entry().kind()) {
+            case GRADIENT, STEP, VJP, HVP -> arguments();
+            case JACOBIAN -> product(of(entry.entry().of().orElseThrow()), arguments());
+            case HESSIAN -> product(arguments(), arguments());
+            case VALUE, OUTPUT, JVP, UPDATE -> of(entry.entry().results().get(0).value());
+        };
+    }
+
+    private String length(Scalar extent) {
+        if (extent instanceof Constant constant) {
+            return constant.toString();
+        }
+        if (extent instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
+            if (size.dim().fixedLength().isPresent()) {
+                return constants.size(size.dim());
+            }
+            Variable variable = entry.dims().get(size.dim());
+            return variable != null
+                    ? scope.of(variable)
+                    : length(size.dim().formula().orElseThrow());
+        }
+        Call call = (Call) extent;
+        String a = length(call.operand(0));
+        String b = length(call.operand(1));
+        if (call.is(Whole.FLOOR_DIVIDE)) {
+            return "Math.floorDiv(" + a + ", " + b + ")";
+        }
+        if (call.is(Whole.FLOOR_MODULO)) {
+            return "Math.floorMod(" + a + ", " + b + ")";
+        }
+        String operator = call.is(Whole.ADD) ? " + " : call.is(Whole.SUBTRACT) ? " - " : " * ";
+        return "(" + a + operator + b + ")";
+    }
+}

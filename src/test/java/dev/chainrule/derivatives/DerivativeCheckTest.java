@@ -1,0 +1,109 @@
+package dev.chainrule.derivatives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chainrule.CompileOptions;
+import dev.chainrule.CompileResult;
+import dev.chainrule.Compiler;
+import dev.chainrule.check.CheckReport;
+import dev.chainrule.check.CompiledClasses;
+import dev.chainrule.check.DerivativeCheck;
+import dev.chainrule.check.GradientCheck;
+import dev.chainrule.check.Subject;
+import dev.chainrule.differentiate.Differentiator;
+import dev.chainrule.emit.GeneratedFile;
+import dev.chainrule.equation.Equation;
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
+import dev.chainrule.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A check of derived methods notices what is wrong, and tells who disagrees. */
+class DerivativeCheckTest {
+
+    private static final String TEXT = """
+            function F[n](x[n], s) { derive jacobian, jvp, vjp; return x^2 * s; }
+            function G[n](x[n], s) { derive hessian, hvp; return sum(x^2 * s); }
+            """;
+
+    private static List<CheckReport> check(String text, String javaOf, UnaryOperator<Model> symbolic)
+            throws CompiledClasses.NoCompilerException {
+        List<GeneratedFile> files = compiled(javaOf).files();
+        CompiledClasses classes = CompiledClasses.compile(files);
+        List<CompileResult.Stages> models = compiled(text).models();
+        List<CheckReport> reports = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            CompileResult.Stages stages = models.get(i);
+            reports.addAll(DerivativeCheck.of(
+                    stages.elaborated(),
+                    symbolic.apply(Differentiator.differentiate(stages.elaborated())),
+                    new Subject(stages.plan(), classes.of(files.get(i))),
+                    GradientCheck.Settings.STANDARD));
+        }
+        return reports;
+    }
+
+    /** All that is delivered, a little larger. */
+    private static Model larger(Model model) {
+        Set<Tensor> results = new HashSet<>();
+        model.entries().forEach(entry -> entry.results().forEach(result -> results.add(result.value())));
+        EquationSystem.Builder builder = model.system().restart();
+        Scalars scalars = builder.scalars();
+        for (Equation equation : model.system().equations()) {
+            Scalar body = results.contains(equation.target())
+                    ? scalars.mul(scalars.real(1 + 1e-5), equation.body())
+                    : equation.body();
+            builder.keep(new Equation(
+                    equation.target(),
+                    equation.indices(),
+                    equation.reduction(),
+                    equation.reduced(),
+                    equation.filter(),
+                    body,
+                    equation.names()));
+        }
+        return model.with(builder.build());
+    }
+
+    private static CompileResult compiled(String text) {
+        return Compiler.compile(SourceText.of("test.nn", text), CompileOptions.STANDARD);
+    }
+
+    @Test
+    void allAgree() throws CompiledClasses.NoCompilerException {
+        assertThat(check(TEXT, TEXT, UnaryOperator.identity()))
+                .hasSize(5)
+                .allSatisfy(report -> assertThat(report.passed()).isTrue());
+    }
+
+    @Test
+    void anotherClassIsNoticed() throws CompiledClasses.NoCompilerException {
+        assertThat(check(TEXT, TEXT.replace("x^2 * s", "x^2 * (s + 1e-9 * s * x)"), UnaryOperator.identity()))
+                .hasSize(5)
+                .allSatisfy(report -> assertThat(String.join("\n", report.lines()))
+                        .contains("WRONG", "suspect simplify, schedule or a later pass"));
+    }
+
+    @Test
+    void anotherDerivativeIsNoticed() throws CompiledClasses.NoCompilerException {
+        assertThat(check(TEXT, TEXT, DerivativeCheckTest::larger))
+                .hasSize(5)
+                .allSatisfy(report -> assertThat(String.join("\n", report.lines()))
+                        .contains("WRONG", "the generated class and differences agree: suspect differentiate"));
+    }
+
+    @Test
+    void nothingFiniteIsNoPass() throws CompiledClasses.NoCompilerException {
+        String text = "function F[n](x[n]) { derive jacobian; return log(-1 - x^2); }";
+        assertThat(check(text, text, UnaryOperator.identity()).get(0).lines())
+                .anyMatch(line -> line.startsWith("error[NN902]"));
+    }
+}

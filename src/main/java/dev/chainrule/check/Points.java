@@ -1,5 +1,6 @@
 package dev.chainrule.check;
 
+import dev.chainrule.equation.Assumption;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Draws points: parameters as their initialisers do (biases near 0, not at it, where kinks are), inputs of networks
@@ -23,7 +25,8 @@ public final class Points {
 
     private static final int[] LENGTHS = {3, 2, 5, 4};
     private static final int LENGTHS_TRIED = 500;
-    private static final int LONGEST = 12;
+    private static final int SHORT = 12;
+    private static final int LONGEST = 72;
 
     /** Where functions may be defined that are not defined elsewhere: log, asin, acosh, log(-x), 1 / (x - 5). */
     private static final List<double[]> INTERVALS = List.of(
@@ -71,7 +74,7 @@ public final class Points {
         return new Point(lengths, values);
     }
 
-    /** Lengths of the open dims for which no computed one is empty, if there are such. */
+    /** Lengths of the open dims that are as the file assumes them, and for which no computed one is empty, if possible. */
     private Map<Dim, Integer> lengths(int number) {
         Map<Dim, Integer> lengths = new LinkedHashMap<>();
         int position = number;
@@ -80,10 +83,30 @@ public final class Points {
                 lengths.put(dim, LENGTHS[position++ % LENGTHS.length]);
             }
         }
-        for (int i = 0; i < LENGTHS_TRIED && !positive(lengths); i++) {
-            lengths.replaceAll((dim, length) -> random.nextInt(1, LONGEST));
+        Map<Dim, Integer> possible = Map.of();
+        for (int i = 0; i < LENGTHS_TRIED; i++) {
+            if (areAsAssumed(lengths)) {
+                possible = new LinkedHashMap<>(lengths);
+                if (positive(lengths)) {
+                    break;
+                }
+            }
+            int longest = i < LENGTHS_TRIED / 2 ? SHORT : LONGEST;
+            lengths.replaceAll((dim, length) -> random.nextInt(1, longest));
         }
-        return lengths;
+        if (!areAsAssumed(possible)) {
+            throw new IllegalArgumentException("no lengths below " + LONGEST + " were found that are as assumed: "
+                    + model.system().assumptions().stream()
+                            .map(Assumption::message)
+                            .collect(Collectors.joining("; ")));
+        }
+        return possible;
+    }
+
+    private boolean areAsAssumed(Map<Dim, Integer> lengths) {
+        return model.system().assumptions().stream()
+                .allMatch(assumption -> lengths.keySet().containsAll(assumption.openDims())
+                        && length(assumption.condition(), lengths) != 0);
     }
 
     private boolean positive(Map<Dim, Integer> lengths) {

@@ -66,7 +66,8 @@ public final class MeaningCodes {
     public static final Code OUTSIDE = Code.error(
             "NN401",
             "The compiler could not prove that a read stays inside of its dim. Choose the range of the index so that it"
-                    + " does, or put the read behind a condition that keeps it inside.");
+                    + " does, say with else what it gives outside, put the read behind a condition, or state with assume"
+                    + " what holds of the lengths.");
     public static final Code SUBSCRIPTS =
             Code.error("NN402", "A read has one subscript for each axis, each a whole number.");
     public static final Code INDEX_RANGE =
@@ -76,6 +77,11 @@ public final class MeaningCodes {
             "NN404",
             "A recurrence begins somewhere: where it reads an element before its first, or after its last if it runs"
                     + " backwards, it has to say what that gives.");
+
+    public static final Code ASSUMPTION = Code.error(
+            "NN405",
+            "assume states what holds of the lengths of dims. It is used to prove reads inside, and checked where lengths"
+                    + " come in.");
 
     public static final Code NO_GRADIENT = Code.error("NN501", "There is nothing to differentiate.");
 
@@ -104,5 +110,6 @@ public final class MeaningCodes {
             SUBSCRIPTS,
             INDEX_RANGE,
             BASE_CASE,
+            ASSUMPTION,
             NO_GRADIENT);
 }

@@ -64,19 +64,17 @@ final class Conjuncts {
     }
 
     /** In an order in which each is evaluated only where those before it keep its reads inside and its divisors from 0. */
-    static List<Scalar> guarded(List<Scalar> conjuncts, Scalars scalars) {
-        if (conjuncts.stream().allMatch(one -> isSafe(one, Proof.plain(scalars), scalars))) {
+    static List<Scalar> guarded(List<Scalar> conjuncts, Proof known) {
+        if (conjuncts.stream().allMatch(one -> isSafe(one, known))) {
             return conjuncts;
         }
         List<Scalar> order = new ArrayList<>();
         List<Scalar> waiting = new ArrayList<>(conjuncts);
-        Proof proof = Proof.plain(scalars);
+        Proof proof = known;
         while (!waiting.isEmpty()) {
             Proof now = proof;
-            Scalar next = waiting.stream()
-                    .filter(one -> isSafe(one, now, scalars))
-                    .findFirst()
-                    .orElse(waiting.get(0));
+            Scalar next =
+                    waiting.stream().filter(one -> isSafe(one, now)).findFirst().orElse(waiting.get(0));
             waiting.remove(next);
             order.add(next);
             proof = proof.assuming(next);
@@ -84,10 +82,10 @@ final class Conjuncts {
         return order;
     }
 
-    private static boolean isSafe(Scalar condition, Proof proof, Scalars scalars) {
+    private static boolean isSafe(Scalar condition, Proof proof) {
         for (Scalar node : Traversal.operandsFirst(condition)) {
             boolean rounded = node.is(Whole.FLOOR_DIVIDE) || node.is(Whole.FLOOR_MODULO);
-            if (rounded && !proof.below(scalars.integer(0), node.operand(1))) {
+            if (rounded && !proof.divides(node.operand(0), node.operand(1))) {
                 return false;
             }
             if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
@@ -105,9 +103,9 @@ final class Conjuncts {
     /**
      * Those that are not proven, each under the assumption of those before it; empty if one is proven never to hold.
      */
-    static Optional<List<Scalar>> unproven(List<Scalar> conjuncts, Scalars scalars) {
+    static Optional<List<Scalar>> unproven(List<Scalar> conjuncts, Proof given) {
         List<Scalar> kept = new ArrayList<>();
-        Proof proof = Proof.plain(scalars);
+        Proof proof = given;
         for (Scalar conjunct : conjuncts) {
             Optional<Boolean> known = known(conjunct, proof);
             if (known.isPresent() && !known.get()) {

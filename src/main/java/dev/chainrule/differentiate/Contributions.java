@@ -212,8 +212,7 @@ final class Contributions {
         List<Scalar> gates = new ArrayList<>();
         Conjuncts.of(flow.support().gates(), scalars)
                 .forEach(gate -> (Conjuncts.isWhole(gate) ? whole : gates).add(gate));
-        return IndexSolver.solve(
-                        scalars, builder::freshIndex, from.summed(), frame, ambient.indices(), equalities, whole)
+        return IndexSolver.solve(builder, from.summed(), frame, ambient.indices(), equalities, whole)
                 .map(solution -> {
                     boolean elementwise = solution.reduced().isEmpty();
                     List<Scalar> guards = new ArrayList<>(guard(from, flow, elementwise));

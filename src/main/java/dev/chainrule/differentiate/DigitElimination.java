@@ -88,7 +88,7 @@ final class DigitElimination {
     private Elimination taken(Index digit, Affine number, Scalar base, Affine quotient) {
         Scalar value = number.toScalar(scalars);
         Scalar last = scalars.call(Whole.FLOOR_MODULO, value, base);
-        List<Scalar> conditions = new ArrayList<>(unknowns.unproven(scalars.lessOrEqual(scalars.integer(1), base)));
+        List<Scalar> conditions = new ArrayList<>(unknowns.unprovenDivisor(base));
         conditions.addAll(unknowns.unproven(scalars.less(last, digit.extent())));
         Scalar before = scalars.call(Whole.FLOOR_DIVIDE, value, base);
         Scalar equality = scalars.equal(before, quotient.toScalar(scalars));

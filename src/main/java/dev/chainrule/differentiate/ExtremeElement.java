@@ -32,7 +32,7 @@ record ExtremeElement(Tensor position, List<Scalar> ranges, boolean mayBeEmpty) 
         Rectangle rectangle = Rectangle.of(equation, builder);
         List<Scalar> ranges = rectangle.reduced().stream().map(Index::extent).toList();
         boolean filtered = rectangle.filter() != builder.scalars().bool(true);
-        boolean mayBeEmpty = filtered || ranges.stream().anyMatch(range -> !hasElement(range, builder.scalars()));
+        boolean mayBeEmpty = filtered || ranges.stream().anyMatch(range -> !hasElement(range, builder.proof()));
         Optional<Dim> indexOf = mayBeEmpty || ranges.size() != 1 ? Optional.empty() : dim(ranges.get(0));
         Tensor position = builder.define(
                 equation.target().name() + "_at",
@@ -54,9 +54,9 @@ record ExtremeElement(Tensor position, List<Scalar> ranges, boolean mayBeEmpty) 
     }
 
     /** An open dim of length 0 is refused before a maximum over it is asked for. */
-    private static boolean hasElement(Scalar range, Scalars scalars) {
+    private static boolean hasElement(Scalar range, Proof proof) {
         return dim(range).filter(Dim::isOpen).isPresent()
-                || Proof.plain(scalars).proven(Affine.of(range).plus(-1));
+                || proof.proven(Affine.of(range).plus(-1));
     }
 
     /** {@code K == a[I]}, one equality for each index of the reduction. */

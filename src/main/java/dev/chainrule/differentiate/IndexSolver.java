@@ -1,6 +1,7 @@
 package dev.chainrule.differentiate;
 
 import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Proof;
@@ -32,6 +33,7 @@ final class IndexSolver {
     /** What is given: the parameters of {@link #solve}. */
     private record Task(
             Scalars scalars,
+            Proof proof,
             Function<Scalar, Index> fresh,
             List<Index> summed,
             List<Index> frame,
@@ -40,6 +42,7 @@ final class IndexSolver {
             List<Scalar> conditions) {}
 
     private final Scalars scalars;
+    private final Proof proof;
     private final List<Index> summed;
     private final List<Index> frame;
     private final List<Scalar> equalities;
@@ -53,12 +56,13 @@ final class IndexSolver {
 
     private IndexSolver(Task task) {
         scalars = task.scalars();
+        proof = task.proof();
         summed = new ArrayList<>(task.summed());
         frame = task.frame();
         equalities = new ArrayList<>(task.equalities());
         others = new ArrayList<>();
         task.conditions().forEach(condition -> (condition.is(Whole.EQUAL) ? equalities : others).add(condition));
-        Unknowns unknowns = new Unknowns(scalars, Proof.plain(scalars), summed, frame, task.fresh());
+        Unknowns unknowns = new Unknowns(scalars, proof, summed, frame, task.fresh());
         affine = new AffineElimination(unknowns);
         digits = new DigitElimination(unknowns);
         roundings = new RoundingElimination(unknowns);
@@ -67,7 +71,7 @@ final class IndexSolver {
     /**
      * The gather form; empty if the conditions are proven never to hold.
      *
-     * @param fresh makes an index with a range
+     * @param builder makes indices, and knows what is assumed
      * @param summed indices bound by the sum
      * @param frame the adjoint's own indices
      * @param ambient indices that they may be tied to
@@ -75,14 +79,21 @@ final class IndexSolver {
      * @param conditions what else must hold; equalities among them are solved too
      */
     static Optional<Solution> solve(
-            Scalars scalars,
-            Function<Scalar, Index> fresh,
+            EquationSystem.Builder builder,
             List<Index> summed,
             List<Index> frame,
             List<Index> ambient,
             List<Scalar> equalities,
             List<Scalar> conditions) {
-        Task task = new Task(scalars, fresh, summed, frame, ambient, equalities, conditions);
+        Task task = new Task(
+                builder.scalars(),
+                builder.proof(),
+                builder::freshIndex,
+                summed,
+                frame,
+                ambient,
+                equalities,
+                conditions);
         IndexSolver solver = new IndexSolver(task);
         while (solver.step(solver.digits::of, solver.affine::of) || solver.step(solver.roundings::of)) {}
         if (!solver.isScatterable()) {
@@ -110,7 +121,7 @@ final class IndexSolver {
         List<Scalar> filter = new ArrayList<>(ranges);
         filter.addAll(equalities);
         filter.addAll(others);
-        return Conjuncts.unproven(Conjuncts.guarded(filter, scalars), scalars)
+        return Conjuncts.unproven(Conjuncts.guarded(filter, proof), proof)
                 .map(kept -> new Solution(sorted(), kept, replaced, ties));
     }
 

@@ -1,10 +1,8 @@
 package dev.chainrule.differentiate;
 
-import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
-import dev.chainrule.equation.Notation;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
@@ -24,12 +22,13 @@ record Rectangle(List<Index> reduced, Scalar filter, Scalar body) {
     /** The equation's reduction with the ranges widened to the smallest that hold them for all indices. */
     static Rectangle of(Equation equation, EquationSystem.Builder builder) {
         Scalars scalars = builder.scalars();
+        RangeBounds bounds = new RangeBounds(scalars, builder.proof());
         Map<Index, Scalar> change = new LinkedHashMap<>();
         List<Index> reduced = new ArrayList<>();
         Scalar filter = null;
         for (Index index : equation.reduced()) {
             Scalar extent = Substitution.apply(scalars, index.extent(), change);
-            Index wide = builder.freshIndex(isFixed(extent) ? extent : widest(extent, scalars, equation));
+            Index wide = builder.freshIndex(isFixed(extent) ? extent : bounds.high(extent));
             change.put(index, scalars.leaf(wide));
             reduced.add(wide);
             if (!isFixed(extent)) {
@@ -50,29 +49,5 @@ record Rectangle(List<Index> reduced, Scalar filter, Scalar body) {
 
     private static boolean isIndex(Scalar node) {
         return node instanceof Leaf leaf && leaf.atom() instanceof Index;
-    }
-
-    /** An upper bound, from those of the indices: an extent's indices were bound before, so this comes to an end. */
-    private static Scalar widest(Scalar extent, Scalars scalars, Equation equation) {
-        Affine bound = Affine.of(extent);
-        boolean found = true;
-        while (found) {
-            found = false;
-            for (Map.Entry<Scalar, Long> term : bound.terms().entrySet()) {
-                if (isIndex(term.getKey())) {
-                    Index index = (Index) ((Leaf) term.getKey()).atom();
-                    Affine largest = Affine.of(index.extent()).plus(-1).times(term.getValue());
-                    bound = bound.without(term.getKey());
-                    bound = term.getValue() > 0 ? bound.plus(largest) : bound;
-                    found = true;
-                    break;
-                }
-            }
-        }
-        Scalar widest = bound.toScalar(scalars);
-        if (!isFixed(widest)) {
-            throw new IllegalStateException("no bound for a range of " + Notation.of(equation));
-        }
-        return widest;
     }
 }

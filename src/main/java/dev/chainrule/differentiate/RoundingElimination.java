@@ -54,7 +54,7 @@ final class RoundingElimination {
         if (index.isEmpty() || unknowns.isTooShort(index.get(), form, Magnitude.of(base))) {
             return Optional.empty();
         }
-        List<Scalar> conditions = unknowns.unproven(scalars.lessOrEqual(scalars.integer(1), base));
+        List<Scalar> conditions = unknowns.unprovenDivisor(base);
         Index rest = unknowns.fresh(base);
         Scalar whole = scalars.call(
                 Whole.ADD, scalars.call(Whole.MULTIPLY, base, value.toScalar(scalars)), scalars.leaf(rest));
@@ -79,10 +79,8 @@ final class RoundingElimination {
 
     /** {@code index} is {@code first} or more by a multiple of {@code base}. */
     private Elimination repeated(Index index, Scalar first, Scalar base, Scalar value) {
-        List<Scalar> conditions = new ArrayList<>(unknowns.unproven(
-                scalars.lessOrEqual(scalars.integer(0), value),
-                scalars.less(value, base),
-                scalars.lessOrEqual(scalars.integer(1), base)));
+        List<Scalar> conditions = new ArrayList<>(unknowns.unprovenDivisor(base));
+        conditions.addAll(unknowns.unproven(scalars.lessOrEqual(scalars.integer(0), value), scalars.less(value, base)));
         if (unknowns.isAtMost(index.extent(), base)) {
             conditions.addAll(unknowns.unproven(scalars.less(first, index.extent())));
             return unknowns.solved(index, first, conditions, List.of());

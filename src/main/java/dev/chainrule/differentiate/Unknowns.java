@@ -119,6 +119,16 @@ final class Unknowns {
         return left;
     }
 
+    /** That a divisor is above 0, if that is not proven. The adjoint's own indices have values wherever it is asked. */
+    List<Scalar> unprovenDivisor(Scalar divisor) {
+        Proof now = proof;
+        for (Index index : frame) {
+            now = now.assuming(scalars.less(scalars.leaf(index), index.extent()));
+        }
+        Scalar positive = scalars.lessOrEqual(scalars.integer(1), divisor);
+        return now.implies(positive) ? List.of() : List.of(positive);
+    }
+
     boolean isAtMost(Scalar a, Scalar b) {
         return proof.nonNegative(scalars.call(dev.chainrule.scalar.Whole.SUBTRACT, b, a));
     }

@@ -32,6 +32,7 @@ final class CallElaborator {
     private final Contractions contractions;
     private final InlineElaborator inlines;
     private final DrawElaborator draws;
+    private final IntegerElaborator ranges;
 
     CallElaborator(Context context, ExpressionElaborator expressions, Contractions contractions) {
         this.context = context;
@@ -39,6 +40,7 @@ final class CallElaborator {
         this.contractions = contractions;
         this.inlines = new InlineElaborator(context, expressions, this);
         this.draws = new DrawElaborator(context, expressions, this);
+        this.ranges = new IntegerElaborator(context, expressions, IntegerElaborator.Use.RANGE);
     }
 
     InlineElaborator inlines() {
@@ -68,8 +70,7 @@ final class CallElaborator {
             return reduction(call, REDUCTIONS.get(name), at);
         }
         if (name.equals("size") && call.arguments().size() == 1) {
-            return expressions
-                    .integer(call.arguments().get(0).value(), at)
+            return ranges.of(call.arguments().get(0).value(), at)
                     .map(length ->
                             expressions.plain(List.of(), context.scalars().toReal(length)))
                     .orElseGet(context::poison);
@@ -176,7 +177,7 @@ final class CallElaborator {
 
     /** Binds an index to its range in a scope; empty if there is a mistake, which is reported. */
     Optional<Index> index(Binding binding, Environment at) {
-        Optional<Scalar> extent = new Lengths(context, false).of(binding.range(), at.scope());
+        Optional<Scalar> extent = ranges.of(binding.range(), at);
         if (extent.isEmpty()) {
             return Optional.empty();
         }

@@ -3,13 +3,16 @@ package dev.chainrule.elaborate;
 import dev.chainrule.diagnostic.Code;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.equation.Assumption;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Origin;
+import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.source.Span;
@@ -123,6 +126,20 @@ final class Context {
 
     Value report(Code code, Span at, String title) {
         return report(Diagnostic.of(code, at, title));
+    }
+
+    /** Lets proofs use a condition on lengths, which is checked where these come in. Nothing new if it is proven. */
+    void assume(Scalar condition, String broken, Span at) {
+        if (condition instanceof Constant constant && constant.isTrue() || proof().implies(condition)) {
+            return;
+        }
+        equations.assume(
+                new Assumption(condition, broken, new Origin(at.source().name(), at.line(), at.column(), at.text())));
+    }
+
+    /** What is known everywhere: what is assumed of lengths. */
+    Proof proof() {
+        return equations.proof();
     }
 
     /** The name after which lifted reductions are called. */

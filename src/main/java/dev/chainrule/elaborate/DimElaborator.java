@@ -5,6 +5,7 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Scalars;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
 import dev.chainrule.syntax.Name;
@@ -20,17 +21,19 @@ final class DimElaborator {
     private final Context context;
     private final Map<String, Integer> overrides;
     private final String prefix;
+    private final IntegerElaborator lengths;
     private final List<Dim> all = new ArrayList<>();
     private final Map<String, Named.Dims> declared = new LinkedHashMap<>();
     private boolean broken;
 
-    DimElaborator(Context context, Map<String, Integer> overrides) {
-        this(context, overrides, "");
+    DimElaborator(Context context, ExpressionElaborator expressions, Map<String, Integer> overrides) {
+        this(context, expressions, overrides, "");
     }
 
     /** @param prefix what a dim's name has before that in the file */
-    DimElaborator(Context context, Map<String, Integer> overrides, String prefix) {
+    DimElaborator(Context context, ExpressionElaborator expressions, Map<String, Integer> overrides, String prefix) {
         this.context = context;
+        this.lengths = new IntegerElaborator(context, expressions, IntegerElaborator.Use.LENGTH);
         this.overrides = overrides;
         this.prefix = prefix;
     }
@@ -72,7 +75,7 @@ final class DimElaborator {
             put(item.name(), same.get(), scope);
             return;
         }
-        Optional<Scalar> length = new Lengths(context, true).of(written, scope);
+        Optional<Scalar> length = lengths.of(written, new Environment(scope, context.proof()));
         if (length.isEmpty()) {
             broken = true;
             open(item.name(), scope);
@@ -81,6 +84,11 @@ final class DimElaborator {
         Affine form = Affine.of(length.get());
         if (!form.isConstant()) {
             put(item.name(), Dim.computed(prefix + item.name().text(), length.get()), scope);
+            Scalars e = context.scalars();
+            context.assume(
+                    e.lessOrEqual(e.integer(0), length.get()),
+                    "dim " + item.name() + " would be negative",
+                    item.span());
             return;
         }
         long value = overrides.containsKey(item.name().text())

@@ -29,12 +29,16 @@ final class ExpressionElaborator {
     private final CallElaborator calls;
     private final Contractions contractions;
     private final ReadElaborator reads;
+    private final IntegerElaborator positions;
+    private final LiftedReductions lifted;
 
     ExpressionElaborator(Context context) {
         this.context = context;
         this.contractions = new Contractions(context);
         this.calls = new CallElaborator(context, this, contractions);
         this.reads = new ReadElaborator(context, this, calls);
+        this.positions = new IntegerElaborator(context, this, IntegerElaborator.Use.POSITION);
+        this.lifted = new LiftedReductions(context);
     }
 
     InlineElaborator inlines() {
@@ -52,7 +56,7 @@ final class ExpressionElaborator {
 
     /** The value with its reduction lifted. */
     Value settled(Expression expression, Environment at) {
-        return context.settled(value(expression, at));
+        return context.settled(lifted.guarded(value(expression, at), at));
     }
 
     Value plain(List<Axis> axes, Scalar body) {
@@ -130,7 +134,10 @@ final class ExpressionElaborator {
 
     /** A number: indices and whole numbers become reals. */
     Value number(Expression expression, Environment at) {
-        Value value = settled(expression, at);
+        return numeric(expression, settled(expression, at));
+    }
+
+    private Value numeric(Expression expression, Value value) {
         if (value.poison()) {
             return value;
         }
@@ -365,27 +372,21 @@ final class ExpressionElaborator {
             if (left.poison() || right.poison()) {
                 return context.poison();
             }
-            boolean whole = isWhole(left)
-                    && isWhole(right)
-                    && !(left.whole().isPresent() && right.whole().isPresent());
-            Value a = whole ? wholly(left) : number(comparison.left());
-            Value b = whole ? wholly(right) : number(comparison.right());
+            Optional<Scalar> a = WholeReals.of(left.body(), scalars());
+            Optional<Scalar> b = WholeReals.of(right.body(), scalars());
+            boolean whole = a.isPresent()
+                    && b.isPresent()
+                    && !(a.get() instanceof Constant && b.get() instanceof Constant)
+                    && !WholeReals.multiplies(a.get())
+                    && !WholeReals.multiplies(b.get());
             return mapped(
                     comparison.span(),
                     List.of(comparison.left(), comparison.right()),
-                    List.of(a, b),
+                    List.of(
+                            whole ? plain(left.axes(), a.get()) : numeric(comparison.left(), left),
+                            whole ? plain(right.axes(), b.get()) : numeric(comparison.right(), right)),
                     at,
                     bodies -> Comparisons.of(scalars(), comparison.operator(), bodies.get(0), bodies.get(1)));
-        }
-
-        private boolean isWhole(Value value) {
-            return value.type() == Type.INTEGER || value.whole().isPresent();
-        }
-
-        private Value wholly(Value value) {
-            return value.whole()
-                    .map(number -> plain(List.of(), scalars().integer(number)))
-                    .orElse(value);
         }
 
         @Override
@@ -393,7 +394,9 @@ final class ExpressionElaborator {
             Value total = condition(logic.operands().get(0), at);
             Environment here = at;
             for (int i = 1; i < logic.operands().size(); i++) {
-                here = logic.and() && !total.poison() ? here.assuming(total.body()) : here;
+                if (!total.poison()) {
+                    here = here.assuming(logic.and() ? total.body() : scalars().not(total.body()));
+                }
                 Value before = total;
                 total = mapped(
                         logic.span(),
@@ -466,13 +469,11 @@ final class ExpressionElaborator {
         }
     }
 
-    /** A position that has been proven by its dim, or is a constant or index: made an integer. */
-    Optional<Scalar> integer(Expression expression, Environment at) {
-        return new Lengths(context, false).of(expression, at.scope());
-    }
-
     /** A scalar function of lined-up operands. */
     Value applied(Expression.Call call, ScalarFunction function, Environment at) {
+        if (function == Whole.FLOOR_DIVIDE || function == Whole.FLOOR_MODULO) {
+            return positions.value(call, at);
+        }
         List<Expression> operands =
                 call.arguments().stream().map(Expression.Call.Argument::value).toList();
         List<Value> values = new ArrayList<>();
@@ -480,9 +481,7 @@ final class ExpressionElaborator {
             Type wanted = function.operandTypes().get(i);
             values.add(
                     wanted == Type.INTEGER
-                            ? integer(operands.get(i), at)
-                                    .map(body -> plain(List.of(), body))
-                                    .orElseGet(context::poison)
+                            ? positions.value(operands.get(i), at)
                             : wanted == Type.BOOLEAN ? condition(operands.get(i), at) : number(operands.get(i), at));
         }
         return mapped(call.span(), operands, values, at, bodies -> scalars().call(function, bodies));

@@ -8,7 +8,6 @@ import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Leafs;
-import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Reduction;
@@ -88,7 +87,7 @@ final class InitializerElaborator {
         Scalar out = product(tensor, axis -> axis >= own.copies() && !over.contains(axis));
         for (Expression.Call.Argument argument : call.arguments()) {
             Optional<Double> number = Constants.of(
-                    expressions.number(argument.value(), new Environment(own.scope(), Proof.plain(context.scalars()))),
+                    expressions.number(argument.value(), new Environment(own.scope(), context.proof())),
                     argument.span(),
                     context);
             if (number.isEmpty()) {

@@ -62,7 +62,7 @@ final class ModelElaborator {
         this.context = context;
         this.scope = globals.inner();
         this.expressions = new ExpressionElaborator(context);
-        this.dims = new DimElaborator(context, options.dims());
+        this.dims = new DimElaborator(context, expressions, options.dims());
         this.states = new StateElaborator(context, expressions);
         this.derive = new DeriveElaborator(context);
     }
@@ -83,6 +83,12 @@ final class ModelElaborator {
             declareArguments((Declaration.Function) declaration);
         }
         items.forEach(this::declare);
+        AssumptionElaborator assumptions = new AssumptionElaborator(context, expressions);
+        items.forEach(item -> {
+            if (item instanceof Item.Assume assume) {
+                broken |= !assumptions.assume(assume, scope);
+            }
+        });
         for (EquationOrder.Group group : EquationOrder.of(items)) {
             if (group.recurrence()) {
                 defineRecurrence(group.equations());
@@ -190,7 +196,7 @@ final class ModelElaborator {
         } else if (item instanceof Item.Update update) {
             states.add(update);
         } else if (item instanceof Item.Hyper hyper && isFree(hyper.name())) {
-            Value value = expressions.number(hyper.value(), new Environment(scope, proof()));
+            Value value = expressions.number(hyper.value(), new Environment(scope, context.proof()));
             Optional<Double> constant = Constants.of(value, hyper.value().span(), context);
             given(hyper.name(), Tensor.Role.HYPER, List.of(), Optional.empty(), hyper.span())
                     .ifPresent(tensor -> hypers.add(new Model.Hyper(tensor, constant.orElse(0.0), hyper.doc())));
@@ -203,8 +209,6 @@ final class ModelElaborator {
             train = Optional.of(one);
         } else if (item instanceof Item.Derive one) {
             derive.add(one);
-        } else {
-            refuse(item);
         }
     }
 
@@ -223,16 +227,12 @@ final class ModelElaborator {
             }
         };
         Optional<ModuleInstance> instance = new ModuleElaborator(context, expressions, owner)
-                .instance(equation.name(), made, new Environment(scope, proof()));
+                .instance(equation.name(), made, new Environment(scope, context.proof()));
         broken |= instance.isEmpty();
         scope.put(
                 equation.name().text(),
                 instance.<Named>map(one -> new Named.Instance(equation.name().span(), one, List.of()))
                         .orElseGet(() -> new Named.Local(equation.name().span(), context.poison())));
-    }
-
-    private dev.chainrule.equation.Proof proof() {
-        return dev.chainrule.equation.Proof.plain(context.scalars());
     }
 
     private <T> Optional<T> choice(Name written, Map<String, T> known) {
@@ -262,14 +262,6 @@ final class ModelElaborator {
         }
     }
 
-    private void refuse(Item item) {
-        String what = item instanceof Item.Assume ? "assume is" : "";
-        if (!what.isEmpty()) {
-            context.report(MeaningCodes.NOT_YET, item.span(), what + " not supported by this version yet");
-            broken = true;
-        }
-    }
-
     private void define(Item item) {
         if (item instanceof Item.Return result) {
             Name name = new Name("value", result.span());
@@ -286,7 +278,7 @@ final class ModelElaborator {
     private void define(Name name, Span whole, List<Binding> bindings, Expression written) {
         context.defining(name.text());
         Optional<Definitions.Definition> definition =
-                new Definitions(context, expressions).of(bindings, written, new Environment(scope, proof()));
+                new Definitions(context, expressions).of(bindings, written, new Environment(scope, context.proof()));
         if (definition.isEmpty()) {
             broken = true;
             scope.put(name.text(), new Named.Local(name.span(), context.poison()));
@@ -308,7 +300,7 @@ final class ModelElaborator {
         Optional<Map<String, Tensor>> defined = new RecurrenceElaborator(context, expressions)
                 .define(
                         group,
-                        new Environment(scope, proof()),
+                        new Environment(scope, context.proof()),
                         equation -> Optional.of(Origins.of(equation.name(), equation.span())));
         broken |= defined.isEmpty();
         defined.ifPresent(tensors -> group.forEach(equation -> {

@@ -26,6 +26,7 @@ final class ModuleElaborator {
 
     private final Context context;
     private final ExpressionElaborator expressions;
+    private final IntegerElaborator lengths;
     private final Owner owner;
 
     /** The network that owns all parameters, and the dims that modules declare. */
@@ -40,6 +41,7 @@ final class ModuleElaborator {
     ModuleElaborator(Context context, ExpressionElaborator expressions, Owner owner) {
         this.context = context;
         this.expressions = expressions;
+        this.lengths = new IntegerElaborator(context, expressions, IntegerElaborator.Use.LENGTH);
         this.owner = owner;
     }
 
@@ -74,7 +76,7 @@ final class ModuleElaborator {
         Formals formals = Formals.of(context, declaration.dims(), actual.get());
         Scope inner = InlineElaborator.globals(at.scope()).inner();
         formals.bind(inner);
-        DimElaborator local = new DimElaborator(context, Map.of(), path + ".");
+        DimElaborator local = new DimElaborator(context, expressions, Map.of(), path + ".");
         Map<String, Named.Dims> dims = new LinkedHashMap<>();
         Map<String, ModuleInstance.Parameter> parameters = new LinkedHashMap<>();
         Map<String, ModuleInstance> parts = new LinkedHashMap<>();
@@ -95,11 +97,13 @@ final class ModuleElaborator {
                 Optional<ModuleInstance> made = instance(path + "." + name, part, at.in(inner), copies, depth + 1);
                 made.ifPresent(instance -> parts.put(name, instance));
                 sound &= made.isPresent();
+            } else if (item instanceof Item.Assume assume) {
+                sound &= new AssumptionElaborator(context, expressions).assume(assume, inner);
             } else if (!(item instanceof Item.Dim || item instanceof Item.Equation || item instanceof Item.Return)) {
                 context.report(
                         MeaningCodes.NOT_YET,
                         item.span(),
-                        "a module has dims, parameters, parts, equations and a return, nothing else");
+                        "a module has dims, assumptions, parameters, parts, equations and a return, nothing else");
                 sound = false;
             }
         }
@@ -150,7 +154,7 @@ final class ModuleElaborator {
                 actual.add(dims.dims());
                 continue;
             }
-            Optional<Scalar> length = new Lengths(context, true).of(dim, at.scope());
+            Optional<Scalar> length = lengths.of(dim, at);
             if (length.isEmpty()) {
                 return Optional.empty();
             }
@@ -204,7 +208,7 @@ final class ModuleElaborator {
                 && dims.dims().get(0).fixedLength().orElse(0) > 0) {
             return Optional.of(Optional.of(dims.dims().get(0)));
         }
-        Optional<Scalar> length = new Lengths(context, true).of(times, at.scope());
+        Optional<Scalar> length = lengths.of(times, at);
         if (length.isEmpty()) {
             return Optional.empty();
         }

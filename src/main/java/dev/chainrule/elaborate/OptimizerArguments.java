@@ -6,7 +6,6 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Origin;
-import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
@@ -76,8 +75,7 @@ final class OptimizerArguments {
                 matched(call, call.function().text(), parameters);
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (Map.Entry<String, Expression> argument : written.orElse(Map.of()).entrySet()) {
-            Value value =
-                    expressions.number(argument.getValue(), new Environment(user, Proof.plain(context.scalars())));
+            Value value = expressions.number(argument.getValue(), new Environment(user, context.proof()));
             Constants.of(value, argument.getValue().span(), context)
                     .ifPresent(number -> numbers.put(argument.getKey(), number));
         }
@@ -129,7 +127,7 @@ final class OptimizerArguments {
     }
 
     private Optional<Value> value(String name, Expression written) {
-        Environment at = new Environment(user, Proof.plain(context.scalars()));
+        Environment at = new Environment(user, context.proof());
         Value value = expressions.settled(written, at);
         if (value.poison()
                 || value.type() == Type.BOOLEAN && value.body().operands().isEmpty()) {

@@ -4,7 +4,6 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Item;
@@ -85,7 +84,7 @@ final class OptimizerElaborator {
     }
 
     private Environment at(Scope scope) {
-        return new Environment(scope, Proof.plain(context.scalars()));
+        return new Environment(scope, context.proof());
     }
 
     private boolean isFree(Name name, Scope scope) {

@@ -26,11 +26,13 @@ final class ReadElaborator {
     private final Context context;
     private final ExpressionElaborator expressions;
     private final CallElaborator calls;
+    private final IntegerElaborator positions;
 
     ReadElaborator(Context context, ExpressionElaborator expressions, CallElaborator calls) {
         this.context = context;
         this.expressions = expressions;
         this.calls = calls;
+        this.positions = new IntegerElaborator(context, expressions, IntegerElaborator.Use.POSITION);
     }
 
     private Scalars scalars() {
@@ -117,7 +119,7 @@ final class ReadElaborator {
         if (read.type() == Type.REAL) {
             return expressions.number(written, at);
         }
-        Value value = position(written, at);
+        Value value = positions.value(written, at);
         boolean fits = value.poison()
                 || read.indexOf().isEmpty()
                 || value.indexOf().equals(read.indexOf())
@@ -160,35 +162,11 @@ final class ReadElaborator {
                 .indexing(tensor.indexOf());
     }
 
-    /** A subscript: whole numbers of indices and dims, or an element of a tensor of indices. */
+    /** The place on an axis that a subscript says. */
     private Optional<Scalar> subscript(
             Expression.Read read, int position, Axis axis, Environment at, Optional<Bounds> bounds) {
         Expression expression = read.subscripts().get(position);
-        Optional<Scalar> place;
-        if (expression instanceof Expression.Read
-                || expression instanceof Expression.Reference reference
-                        && at.scope()
-                                .find(reference.name())
-                                .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
-                                .isPresent()) {
-            Value value = expressions.settled(expression, at);
-            if (value.poison()) {
-                return Optional.empty();
-            }
-            Optional<Scalar> literal = new Lengths(context, false).literal(value);
-            if (literal.isEmpty()
-                    && (value.type() != Type.INTEGER || !value.axes().isEmpty())) {
-                context.report(
-                        MeaningCodes.SUBSCRIPTS,
-                        expression.span(),
-                        "a subscript is a whole number; this is " + value.shape()
-                                + (value.type() == Type.REAL ? " of reals" : ""));
-                return Optional.empty();
-            }
-            place = literal.or(() -> Optional.of(value.body()));
-        } else {
-            place = new Lengths(context, false).of(expression, at.scope());
-        }
+        Optional<Scalar> place = positions.of(expression, at);
         return place.filter(found ->
                 staysInside(read, expression.span(), expressions.plain(List.of(), found), axis.dim(), at, bounds));
     }
@@ -223,17 +201,7 @@ final class ReadElaborator {
                     .hint("say what that gives: " + read.span().text() + " else 0"));
             return false;
         }
-        context.report(Diagnostic.of(
-                        MeaningCodes.OUTSIDE,
-                        span,
-                        "this read may lie outside of " + dim.name() + ": it may be "
-                                + (low ? "beyond its end" : "below 0"))
-                .note("the subscript is " + span.text() + ", and " + dim.name() + " runs from 0 to "
-                        + (dim.fixedLength().isPresent()
-                                ? dim.fixedLength().getAsInt() - 1
-                                : "size(" + dim.name() + ") - 1"))
-                .hint("say what it gives there, … else 0, bind the index to a range that stays inside, such as i: "
-                        + dim.name() + " - 1, or put the read behind a condition"));
+        context.report(new OutsideMessage(context, span, read, place.body(), dim, at.proof()).of(low, high));
         return false;
     }
 
@@ -273,7 +241,7 @@ final class ReadElaborator {
             return context.poison();
         }
         Axis axis = axes.get().get(0);
-        Value place = position(position.at(), at);
+        Value place = positions.value(position.at(), at);
         if (place.poison()) {
             return place;
         }
@@ -295,34 +263,5 @@ final class ReadElaborator {
         return expressions
                 .plain(result, Substitution.apply(scalars(), value.body(), Map.of(axis.index(), place.body())))
                 .indexing(value.indexOf());
-    }
-
-    /** A position on an axis: a whole number of indices and dims, or a tensor of indices. */
-    private Value position(Expression written, Environment at) {
-        boolean tensor = written instanceof Expression.Read
-                || written instanceof Expression.Pick
-                || written instanceof Expression.Else
-                || written instanceof Expression.Call
-                || written instanceof Expression.Reference reference
-                        && at.scope()
-                                .find(reference.name())
-                                .filter(named -> named instanceof Named.Array || named instanceof Named.Local)
-                                .isPresent();
-        if (!tensor) {
-            return expressions
-                    .integer(written, at)
-                    .map(body -> expressions.plain(List.of(), body))
-                    .orElseGet(context::poison);
-        }
-        Value value = expressions.settled(written, at);
-        Optional<Scalar> literal = new Lengths(context, false).literal(value);
-        if (!value.poison() && literal.isPresent()) {
-            return expressions.plain(List.of(), literal.get());
-        }
-        return value.poison() || value.type() == Type.INTEGER
-                ? value
-                : context.report(
-                        Diagnostic.of(MeaningCodes.KIND, written.span(), "a position is an index, not a real number")
-                                .hint("declare where it comes from with its dim: input y[…]: dim;"));
     }
 }

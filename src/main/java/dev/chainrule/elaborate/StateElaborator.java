@@ -7,7 +7,6 @@ import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
@@ -69,7 +68,7 @@ final class StateElaborator {
     }
 
     private Environment at(Scope scope) {
-        return new Environment(scope, Proof.plain(context.scalars()));
+        return new Environment(scope, context.proof());
     }
 
     /**

@@ -59,6 +59,11 @@ record Value(
         return new Value(axes, body, reduction, reduced, reducedNames, filter, whole, dim, poison);
     }
 
+    /** This reduction over fewer combinations of its indices. */
+    Value where(Scalar other) {
+        return new Value(axes, body, reduction, reduced, reducedNames, other, whole, indexOf, poison);
+    }
+
     Value literally(long number) {
         return new Value(axes, body, reduction, reduced, reducedNames, filter, Optional.of(number), indexOf, poison);
     }

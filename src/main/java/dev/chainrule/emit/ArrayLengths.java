@@ -2,16 +2,10 @@ package dev.chainrule.emit;
 
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
-import dev.chainrule.loop.Variable;
-import dev.chainrule.scalar.Call;
-import dev.chainrule.scalar.Constant;
-import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
-import dev.chainrule.scalar.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,29 +73,14 @@ final class ArrayLengths {
         };
     }
 
+    /** How lengths are written in the method. */
+    LengthText text() {
+        return new LengthText(dim -> dim.fixedLength().isPresent()
+                ? constants.size(dim)
+                : scope.of(entry.dims().get(dim)));
+    }
+
     private String length(Scalar extent) {
-        if (extent instanceof Constant constant) {
-            return constant.toString();
-        }
-        if (extent instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
-            if (size.dim().fixedLength().isPresent()) {
-                return constants.size(size.dim());
-            }
-            Variable variable = entry.dims().get(size.dim());
-            return variable != null
-                    ? scope.of(variable)
-                    : length(size.dim().formula().orElseThrow());
-        }
-        Call call = (Call) extent;
-        String a = length(call.operand(0));
-        String b = length(call.operand(1));
-        if (call.is(Whole.FLOOR_DIVIDE)) {
-            return "Math.floorDiv(" + a + ", " + b + ")";
-        }
-        if (call.is(Whole.FLOOR_MODULO)) {
-            return "Math.floorMod(" + a + ", " + b + ")";
-        }
-        String operator = call.is(Whole.ADD) ? " + " : call.is(Whole.SUBTRACT) ? " - " : " * ";
-        return "(" + a + operator + b + ")";
+        return text().asFactor(extent);
     }
 }

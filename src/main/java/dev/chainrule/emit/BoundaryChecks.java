@@ -1,8 +1,12 @@
 package dev.chainrule.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import dev.chainrule.equation.Assumption;
+import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
+import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Variable;
@@ -34,6 +38,7 @@ final class BoundaryChecks {
         entry.dims()
                 .forEach((dim, variable) ->
                         spec.addStatement("$L($S, $L)", call("checkDim"), dim.name(), scope.of(variable)));
+        addAssumptions(spec, entry, scope, lengths.text());
         entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, lengths));
         entry.vector()
                 .ifPresent(vector -> addLength(spec, vector, arrays.vectorShape(), scope.of(vector), lengths.vector()));
@@ -69,9 +74,30 @@ final class BoundaryChecks {
                         tensor.name(),
                         dim.name(),
                         name,
-                        dim.fixedLength().isPresent()
-                                ? constants.size(dim)
-                                : scope.of(entry.dims().get(dim))));
+                        lengths.text().of(model.system().scalars().leaf(new SizeOf(dim)))));
+    }
+
+    /** What the file assumes of lengths, as far as the method knows all of them. */
+    private void addAssumptions(
+            MethodSpec.Builder spec, ClassPlan.EntryMethod entry, NameScope scope, LengthText lengths) {
+        for (Assumption assumption : model.system().assumptions()) {
+            List<Dim> dims = List.copyOf(assumption.openDims());
+            if (!entry.dims().keySet().containsAll(dims)) {
+                continue;
+            }
+            CodeBlock.Builder message = CodeBlock.builder();
+            for (int i = 0; i < dims.size(); i++) {
+                String before = i == 0 ? assumption.message() + " for " : ", ";
+                message.add(i == 0 ? "" : " +$W")
+                        .add(
+                                "$S + $L",
+                                before + dims.get(i).name() + " = ",
+                                scope.of(entry.dims().get(dims.get(i))));
+            }
+            spec.beginControlFlow("if (!($L))", lengths.of(assumption.condition()))
+                    .addStatement("throw new IllegalArgumentException($L)", message.build())
+                    .endControlFlow();
+        }
     }
 
     private String call(String check) {

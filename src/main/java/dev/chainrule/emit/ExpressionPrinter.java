@@ -33,7 +33,8 @@ final class ExpressionPrinter implements Expression.Visitor<ExpressionPrinter.Te
         return expression.accept(this).text();
     }
 
-    private String within(Expression expression, int context) {
+    /** The same as an operand of an operator of this precedence. */
+    String within(Expression expression, int context) {
         return expression.accept(this).within(context);
     }
 

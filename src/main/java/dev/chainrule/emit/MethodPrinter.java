@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.chainrule.loop.Expression;
 import dev.chainrule.loop.Statement;
 import dev.chainrule.loop.Variable;
+import dev.chainrule.scalar.Spelling;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -84,10 +85,11 @@ final class MethodPrinter implements Statement.Visitor<Boolean> {
     @Override
     public Boolean loop(Statement.For loop) {
         String from = text(loop.from());
-        String to = text(loop.to());
+        boolean down = loop.step() < 0;
+        String to = expressions.within(loop.to(), down ? Spelling.PRODUCT : Spelling.SUM);
         names.open();
         String counter = names.declare(loop.counter());
-        if (loop.step() < 0) {
+        if (down) {
             out.beginControlFlow("for (int $L = $L - 1; $L >= $L; $L--)", counter, to, counter, from, counter);
         } else {
             String next = loop.step() == 1 ? counter + "++" : counter + " += " + loop.step();
@@ -154,10 +156,11 @@ final class MethodPrinter implements Statement.Visitor<Boolean> {
     @Override
     public Boolean allocate(Statement.Allocate allocate) {
         Variable variable = allocate.variable();
-        String extents = allocate.extents().stream().map(this::text).collect(Collectors.joining(", "));
+        List<String> extents = allocate.extents().stream().map(this::text).toList();
         if (variable.scope() == Variable.Scope.FIELD) {
             String name = names.of(variable);
-            return statement("$L = $L($L, $L)", name, WorkspaceMethods.name(variable.kind()), name, extents);
+            return statement(
+                    "$L = $L($L, $L)", name, WorkspaceMethods.name(variable.kind()), name, String.join(", ", extents));
         }
         boolean real = variable.kind() == Variable.Kind.REALS || variable.kind() == Variable.Kind.ROWS;
         return statement(
@@ -165,7 +168,7 @@ final class MethodPrinter implements Statement.Visitor<Boolean> {
                 types.of(variable.kind()),
                 names.declare(variable),
                 real ? types.real().toString() : "int",
-                extents.replace(", ", "]["));
+                String.join("][", extents));
     }
 
     @Override

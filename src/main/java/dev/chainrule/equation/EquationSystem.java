@@ -29,12 +29,19 @@ public final class EquationSystem {
     private final Map<Tensor, Equation> equations;
     private final Map<Tensor, List<Equation>> recurrences;
     private final Set<Tensor> carried;
+    private final List<Assumption> assumptions;
     private final Set<String> names;
     private final int tensors;
 
     private EquationSystem(
-            Scalars scalars, Map<Tensor, Equation> all, Set<String> names, int tensors, boolean recurrent) {
+            Scalars scalars,
+            Map<Tensor, Equation> all,
+            List<Assumption> assumptions,
+            Set<String> names,
+            int tensors,
+            boolean recurrent) {
         this.scalars = scalars;
+        this.assumptions = assumptions;
         this.names = names;
         this.tensors = tensors;
         if (!recurrent || carried(all.values()).isEmpty()) {
@@ -79,12 +86,30 @@ public final class EquationSystem {
 
     /** An empty system over an intern table. */
     public static Builder builder(Scalars scalars) {
-        return new Builder(scalars, new HashSet<>(), 0, false, new int[] {Builder.FIRST_FRESH});
+        return new Builder(scalars, List.of(), new HashSet<>(), 0, false, new int[] {Builder.FIRST_FRESH});
     }
 
     /** The intern table that all expressions of this system live in. */
     public Scalars scalars() {
         return scalars;
+    }
+
+    /** What is assumed of the lengths of dims. */
+    public List<Assumption> assumptions() {
+        return assumptions;
+    }
+
+    /** What can be proven from the assumptions. */
+    public Proof proof() {
+        return proof(assumptions, scalars);
+    }
+
+    private static Proof proof(List<Assumption> assumptions, Scalars scalars) {
+        Proof proof = Proof.plain(scalars);
+        for (Assumption assumption : assumptions) {
+            proof = proof.assuming(assumption.condition());
+        }
+        return proof;
     }
 
     /** All equations, definitions before readers. */
@@ -134,7 +159,8 @@ public final class EquationSystem {
 
     /** A builder that starts without equations, but knows the names in use, for a pass that makes all of them anew. */
     public Builder restart() {
-        return new Builder(scalars, names, tensors, !recurrences.isEmpty(), new int[] {Builder.FIRST_FRESH});
+        return new Builder(
+                scalars, assumptions, names, tensors, !recurrences.isEmpty(), new int[] {Builder.FIRST_FRESH});
     }
 
     /** This system without the equations that none of {@code wanted} needs, directly or not. */
@@ -149,7 +175,7 @@ public final class EquationSystem {
         }
         Map<Tensor, Equation> reached = new LinkedHashMap<>(equations);
         reached.keySet().retainAll(needed);
-        return new EquationSystem(scalars, reached, names, tensors, !recurrences.isEmpty());
+        return new EquationSystem(scalars, reached, assumptions, names, tensors, !recurrences.isEmpty());
     }
 
     /** Collects equations; the only place where they are interned. */
@@ -168,6 +194,8 @@ public final class EquationSystem {
         private final Scalars scalars;
         private final Map<Tensor, Equation> equations = new LinkedHashMap<>();
         private final Map<Key, Tensor> interned = new HashMap<>();
+        private final List<Assumption> assumptions;
+        private Optional<Proof> proof = Optional.empty(); // made when it is first asked for
         private Set<String> names;
         private final Map<String, Integer> numbers = new HashMap<>(); // those below are taken
         private boolean ownNames; // or those of a system, copied before one is added
@@ -175,8 +203,15 @@ public final class EquationSystem {
         private boolean recurrent; // whether equations may need each other
         private final int[] fresh;
 
-        private Builder(Scalars scalars, Set<String> names, int tensors, boolean recurrent, int[] fresh) {
+        private Builder(
+                Scalars scalars,
+                List<Assumption> assumptions,
+                Set<String> names,
+                int tensors,
+                boolean recurrent,
+                int[] fresh) {
             this.scalars = scalars;
+            this.assumptions = new ArrayList<>(assumptions);
             this.names = names;
             this.tensors = tensors;
             this.recurrent = recurrent;
@@ -185,11 +220,25 @@ public final class EquationSystem {
 
         /** An empty builder over the same table, whose fresh indices collide with none of this one's. */
         public Builder rehearsal() {
-            return new Builder(scalars, new HashSet<>(), 0, false, fresh);
+            return new Builder(scalars, assumptions, new HashSet<>(), 0, false, fresh);
         }
 
         public Scalars scalars() {
             return scalars;
+        }
+
+        /** Lets proofs use what is checked where lengths come in. */
+        public void assume(Assumption assumption) {
+            assumptions.add(assumption);
+            proof = Optional.empty();
+        }
+
+        /** What can be proven from the assumptions so far. */
+        public Proof proof() {
+            if (proof.isEmpty()) {
+                proof = Optional.of(EquationSystem.proof(assumptions, scalars));
+            }
+            return proof.get();
         }
 
         /** An index that collides with no other, for use while an equation is built. */
@@ -310,7 +359,8 @@ public final class EquationSystem {
 
         public EquationSystem build() {
             ownNames = false;
-            return new EquationSystem(scalars, new LinkedHashMap<>(equations), names, tensors, recurrent);
+            return new EquationSystem(
+                    scalars, new LinkedHashMap<>(equations), List.copyOf(assumptions), names, tensors, recurrent);
         }
 
         private static Key key(Canonical canonical, List<Scalar> extents, Reduction reduction) {

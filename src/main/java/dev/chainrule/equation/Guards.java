@@ -1,10 +1,13 @@
 package dev.chainrule.equation;
 
 import dev.chainrule.scalar.Choice;
+import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Traversal;
+import dev.chainrule.scalar.Whole;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +29,14 @@ public final class Guards {
 
     /** The guards of all nodes of the equation's body. */
     public static Guards of(Equation equation, Scalars scalars) {
-        Guards guards = new Guards(scalars, Proof.plain(scalars).assuming(equation.filter()));
-        List<Scalar> order = Traversal.operandsFirst(equation.body());
-        guards.around.put(equation.body(), Set.of());
+        return of(equation.filter(), equation.body(), Proof.plain(scalars), scalars);
+    }
+
+    /** The guards of all nodes of a body that is evaluated where a filter holds. */
+    public static Guards of(Scalar filter, Scalar body, Proof known, Scalars scalars) {
+        Guards guards = new Guards(scalars, known.assuming(filter));
+        List<Scalar> order = Traversal.operandsFirst(body);
+        guards.around.put(body, Set.of());
         for (int i = order.size() - 1; i >= 0; i--) {
             guards.enter(order.get(i));
         }
@@ -64,10 +72,33 @@ public final class Guards {
 
     /** What can be proven where the equation makes a read. */
     public Proof proof(Read read) {
+        return proof(scalars.leaf(read));
+    }
+
+    private Proof proof(Scalar node) {
         Proof proof = filtered;
-        for (Scalar condition : around.getOrDefault(scalars.leaf(read), Set.of())) {
+        for (Scalar condition : around.getOrDefault(node, Set.of())) {
             proof = proof.assuming(condition);
         }
         return proof;
+    }
+
+    /** Whether all reads in the body stay inside and all divisors are above 0, as far as that can be proven. */
+    public boolean keepInside(Scalar body) {
+        return Traversal.operandsFirst(body).stream().allMatch(node -> {
+            if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                Proof proof = proof(node);
+                for (int axis = 0; axis < read.subscripts().size(); axis++) {
+                    if (!proof.within(
+                            read.subscripts().get(axis), read.tensor().extents().get(axis))) {
+                        return false;
+                    }
+                }
+            }
+            boolean rounds = node.is(Whole.FLOOR_DIVIDE) || node.is(Whole.FLOOR_MODULO);
+            return !rounds
+                    || node.operand(1) instanceof Constant
+                    || proof(node).divides(node.operand(0), node.operand(1));
+        });
     }
 }

@@ -77,7 +77,7 @@ final class Knowledge {
                 about(waiting.poll());
             }
             for (Polynomial fact : facts) {
-                if (fact.atoms().stream().anyMatch(atoms::contains) || fact.isConstant()) {
+                if (fact.isConstant() || fact.withoutComputed().atoms().stream().anyMatch(atoms::contains)) {
                     know(fact);
                 }
             }
@@ -179,7 +179,7 @@ final class Knowledge {
         Polynomial rest = quotient ? a.minus(b.times(itself)) : itself;
         know(rest);
         know(b.minus(rest).plus(-1));
-        if (quotient && isMultiple(a, b)) {
+        if (isMultiple(a, b)) {
             know(rest.times(-1));
         }
         boolean positive = new Intervals(scalars).holds(Affine.of(call.operand(0)));

@@ -56,6 +56,18 @@ public final class Proof {
         return proven(Affine.of(extent).minus(Affine.of(expression)).plus(-1));
     }
 
+    /** Whether {@code divisor > 0} is proven where something is divided by it: the dividend's indices have values there. */
+    public boolean divides(Scalar dividend, Scalar divisor) {
+        if (below(scalars.integer(0), divisor)) {
+            return true;
+        }
+        Proof proof = this;
+        for (Index index : Leafs.indices(List.of(dividend))) {
+            proof = proof.assuming(scalars.less(scalars.leaf(index), index.extent()));
+        }
+        return proof.below(scalars.integer(0), divisor);
+    }
+
     /** Whether the value is proven to be at least 0. */
     public boolean proven(Affine value) {
         try {
@@ -87,6 +99,12 @@ public final class Proof {
         return Points.of(roots, scalars);
     }
 
+    /** Whether a condition is proven to hold. */
+    public boolean implies(Scalar condition) {
+        return Alternatives.of(condition).whenTrue().stream()
+                .anyMatch(way -> !way.isEmpty() && way.stream().allMatch(this::proven));
+    }
+
     /** Values of indices and open lengths, by age, for which a value is negative; empty if none was found. */
     public Optional<Map<Scalar, Long>> counterexample(Affine value) {
         try {
@@ -94,5 +112,24 @@ public final class Proof {
         } catch (ArithmeticException tooLarge) {
             return Optional.empty();
         }
+    }
+
+    /** What a value runs down to, over lengths of dims alone and without regard to facts; empty if that can't be told. */
+    public Optional<Affine> lowest(Affine value) {
+        try {
+            return intervals.least(value);
+        } catch (ArithmeticException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    /** What it runs up to. */
+    public Optional<Affine> highest(Affine value) {
+        return lowest(value.times(-1)).map(least -> least.times(-1));
+    }
+
+    /** The conditions on whole numbers that are known to hold. */
+    public List<Scalar> conditions() {
+        return facts.conditions();
     }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.interpret;
 
+import dev.chainrule.equation.Assumption;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Evaluates a system equation by equation, element by element, in the order in which they stand. */
 public final class Interpreter {
@@ -47,7 +49,10 @@ public final class Interpreter {
         }
     }
 
-    /** @throws IllegalStateException if a read lies outside of its tensor, with equation and indices */
+    /**
+     * @throws IllegalArgumentException if lengths are not as the file assumes
+     * @throws IllegalStateException if a read lies outside of its tensor, with equation and indices
+     */
     public static Result evaluate(EquationSystem system, Environment environment) {
         return evaluate(system, environment, Stopped.recording());
     }
@@ -55,6 +60,7 @@ public final class Interpreter {
     /** The same, with what flows through {@code stop_gradient} recorded or held. */
     public static Result evaluate(EquationSystem system, Environment environment, Stopped stopped) {
         Interpreter interpreter = new Interpreter(system, environment, stopped);
+        system.assumptions().forEach(interpreter::check);
         for (List<Equation> group : system.groups()) {
             if (system.recurrence(group.get(0).target()).isEmpty()) {
                 interpreter.define(group.get(0));
@@ -63,6 +69,15 @@ public final class Interpreter {
             }
         }
         return new Result(interpreter.values, interpreter.trace);
+    }
+
+    private void check(Assumption assumption) {
+        Set<Dim> dims = assumption.openDims();
+        if (environment.lengths().keySet().containsAll(dims)
+                && new Lengths(this::length).value(assumption.condition()) == 0) {
+            throw new IllegalArgumentException(assumption.message() + " for "
+                    + dims.stream().map(dim -> dim.name() + " = " + length(dim)).collect(Collectors.joining(", ")));
+        }
     }
 
     private void define(Equation equation) {

@@ -137,7 +137,10 @@ public final class Loops {
     private Map<Dim, Variable> dims(Entry entry, EquationSystem read, Map<Tensor, Variable> inputs) {
         Set<Dim> needed = new LinkedHashSet<>();
         List<Scalar> roots = new ArrayList<>();
-        inputs.keySet().forEach(input -> roots.addAll(input.extents()));
+        inputs.keySet().forEach(input -> {
+            roots.addAll(input.extents());
+            input.indexOf().ifPresent(dim -> roots.add(model.system().scalars().leaf(new SizeOf(dim))));
+        });
         asked(entry).forEach(tensor -> roots.addAll(tensor.extents()));
         for (Equation equation : read.equations()) {
             roots.add(equation.filter());

@@ -26,9 +26,11 @@ import java.util.Set;
 final class TaskBuilder {
 
     private final Scalars scalars;
+    private final Proof proof;
 
-    TaskBuilder(Scalars scalars) {
+    TaskBuilder(Scalars scalars, Proof proof) {
         this.scalars = scalars;
+        this.proof = proof;
     }
 
     /** @param looped indices that keep their loops, whatever the filter says */
@@ -69,7 +71,7 @@ final class TaskBuilder {
             Scalar place = conjunct.operand(0) == scalars.leaf(placed) ? conjunct.operand(1) : conjunct.operand(0);
             places.put(placed, place);
             mentioned.addAll(ContractionMatcher.indices(place));
-            if (!Proof.plain(scalars).within(place, placed.extent())) {
+            if (!proof.within(place, placed.extent())) {
                 conditions.add(scalars.lessOrEqual(scalars.integer(0), place));
                 conditions.add(scalars.less(place, placed.extent()));
             }

@@ -35,7 +35,7 @@ final class WorkBuilder {
         this.system = system;
         this.scalars = system.scalars();
         this.regroup = regroup;
-        this.tasks = new TaskBuilder(scalars);
+        this.tasks = new TaskBuilder(scalars, system.proof());
         this.epilogues = epilogues;
         epilogues.forEach((sum, epilogue) -> system.definition(sum)
                 .filter(equation -> system.definition(epilogue.target()).isPresent())

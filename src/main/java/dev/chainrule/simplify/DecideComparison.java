@@ -20,7 +20,7 @@ final class DecideComparison implements Rule {
         if (!less && !lessOrEqual && !equal && !node.is(Whole.NOT_EQUAL) || IntegerExpressions.isLarge(node)) {
             return Optional.empty();
         }
-        Proof proof = Proof.plain(e);
+        Proof proof = d.builder().proof();
         Affine difference = Affine.of(node.operand(1)).minus(Affine.of(node.operand(0)));
         Affine reversed = difference.times(-1);
         if (less || lessOrEqual) {

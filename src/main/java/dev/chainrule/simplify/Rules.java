@@ -21,6 +21,7 @@ final class Rules {
             new SimplifyLogic(),
             new DecideComparison(),
             new NormaliseInteger(),
+            new DropRounding(),
             new DropIdleFunction(),
             new StabiliseSoftplus(),
             new StabiliseLogSigmoid(),

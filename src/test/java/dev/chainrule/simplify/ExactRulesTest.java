@@ -147,6 +147,14 @@ class ExactRulesTest {
                         "relu(relu(x))",
                         s -> s.e.call(Activations.RELU, s.e.call(Activations.RELU, s.a)),
                         s -> s.e.call(Activations.RELU, s.a)),
+                row("div(3 i + 1, 3)", s -> div(s, plus(s, times(s, 3), 1), 3), s -> s.e.toReal(s.at)),
+                row("mod(3 i + 1, 3)", s -> mod(s, plus(s, times(s, 3), 1), 3), s -> s.e.one()),
+                row("mod(i - 5, 5) borrows", s -> mod(s, plus(s, s.at, -5), 5), s -> s.e.toReal(s.at)),
+                row(
+                        "div(-1 - i, 5) borrows",
+                        s -> div(s, s.e.call(Whole.SUBTRACT, s.e.integer(-1), s.at), 5),
+                        s -> s.e.real(-1)),
+                row("mod(i, 4) stays", s -> mod(s, s.at, 4), s -> s.e.toReal(mod(s, s.at, 4))),
                 row("abs(-x)", s -> s.e.call(Rounding.ABS, s.e.neg(s.a)), s -> s.e.call(Rounding.ABS, s.a)),
                 row(
                         "abs(exp(x))",
@@ -159,7 +167,23 @@ class ExactRulesTest {
     }
 
     private static Scalar plus(Scenario s, long number) {
-        return s.e.call(Whole.ADD, s.at, s.e.integer(number));
+        return plus(s, s.at, number);
+    }
+
+    private static Scalar plus(Scenario s, Scalar whole, long number) {
+        return s.e.call(Whole.ADD, whole, s.e.integer(number));
+    }
+
+    private static Scalar times(Scenario s, long number) {
+        return s.e.call(Whole.MULTIPLY, s.e.integer(number), s.at);
+    }
+
+    private static Scalar div(Scenario s, Scalar whole, long number) {
+        return s.e.call(Whole.FLOOR_DIVIDE, whole, s.e.integer(number));
+    }
+
+    private static Scalar mod(Scenario s, Scalar whole, long number) {
+        return s.e.call(Whole.FLOOR_MODULO, whole, s.e.integer(number));
     }
 
     @ParameterizedTest(name = "{0}")

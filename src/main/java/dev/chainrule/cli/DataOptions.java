@@ -1,5 +1,6 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.data.CsvReader;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.Scaling;
 import dev.chainrule.train.Binding;
@@ -7,6 +8,7 @@ import dev.chainrule.train.DataSource;
 import dev.chainrule.train.LabelNames;
 import dev.chainrule.train.NetworkDescription;
 import dev.chainrule.train.RowData;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,12 @@ final class DataOptions {
             description = "a CSV file with a header; or an IDX file for an input, as in x=images.gz (may be repeated)")
     private List<String> data = List.of();
 
-    @CommandLine.Option(names = "--separator", defaultValue = ",", description = "of CSV cells (default: a comma)")
-    private char separator = ',';
+    @CommandLine.Option(
+            names = "--separator",
+            paramLabel = "CHARACTER",
+            defaultValue = ",",
+            description = "of CSV cells, or tab (default: a comma)")
+    private String separator = ",";
 
     @CommandLine.Option(
             names = "--input",
@@ -41,9 +47,25 @@ final class DataOptions {
             description = "which output predicts which label (found where there is one way), or none")
     private Optional<String> accuracy = Optional.empty();
 
-    RowData read(NetworkDescription network, Optional<Binding> saved, Map<String, LabelNames> known)
+    /**
+     * Reads the rows.
+     *
+     * @param network whose inputs may be named
+     * @param needed the same with those inputs only that are read
+     */
+    RowData read(
+            NetworkDescription network,
+            NetworkDescription needed,
+            Optional<Binding> saved,
+            Map<String, LabelNames> known)
             throws DataException {
-        return DataSource.parse(data, separator).read(network, columns, saved, known);
+        DataSource source = DataSource.parse(data, CsvReader.separator(separator));
+        List<String> named = new ArrayList<>(source.arrays().keySet());
+        named.addAll(columns.keySet());
+        network.refuseOthers(named);
+        Map<String, String> wanted = new LinkedHashMap<>(columns);
+        wanted.keySet().removeIf(name -> needed.input(name).isEmpty());
+        return source.read(needed, wanted, saved, known);
     }
 
     Optional<String> rowDim() {

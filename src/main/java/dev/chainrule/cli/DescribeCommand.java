@@ -1,11 +1,13 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.CompileResult;
+import dev.chainrule.data.DataException;
 import dev.chainrule.describe.Description;
 import dev.chainrule.describe.Graph;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,12 +26,22 @@ final class DescribeCommand implements Callable<Integer> {
         SIMPLIFIED,
         GRADIENT,
         SCHEDULE,
-        LOOPS
+        LOOPS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The languages of pictures. */
     enum Picture {
-        DOT
+        DOT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @CommandLine.Mixin
@@ -37,6 +49,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @CommandLine.Option(
             names = "--stage",
+            paramLabel = "STAGE",
             defaultValue = "equations",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Stage stage = Stage.EQUATIONS;
@@ -51,7 +64,7 @@ final class DescribeCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws DataException {
         Optional<List<Sources.Compiled>> compiled =
                 sources.compile(spec.commandLine().getErr());
         if (compiled.isEmpty()) {

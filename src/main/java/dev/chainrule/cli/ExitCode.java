@@ -1,5 +1,7 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.data.DataCode;
+
 /** The exit codes of the command. */
 final class ExitCode {
 
@@ -16,4 +18,14 @@ final class ExitCode {
     static final int INTERNAL = 70;
 
     private ExitCode() {}
+
+    /** What a problem ends with. */
+    static int of(DataCode code) {
+        return switch (code) {
+            case OPTION -> USAGE;
+            case DIVERGED -> ERRORS;
+            case FOREIGN, OUTSIDE, UNWRITABLE, DISK_FULL, MALFORMED, UNREADABLE, TABLE, MISFIT, CLASH, NO_COMPILER ->
+                ENVIRONMENT;
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.data.DataException;
 import dev.chainrule.emit.GeneratedFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class GenerateCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws DataException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<List<Sources.Compiled>> compiled =
                 sources.compile(spec.commandLine().getErr());
@@ -52,23 +53,29 @@ final class GenerateCommand implements Callable<Integer> {
             return ExitCode.ERRORS;
         }
         List<GeneratedFile> files = new ArrayList<>();
-        compiled.get().forEach(one -> files.addAll(one.result().files()));
+        compiled.get().forEach(one -> files.addAll(one.files()));
         if (toStandardOutput) {
             files.forEach(file -> out.print(file.text()));
             return ExitCode.SUCCESS;
         }
-        OutputFiles outputs = new OutputFiles(output);
-        List<Path> changed = outputs.changed(files);
-        if (!dryRun && !upToDate) {
-            outputs.write(files);
+        OutputFiles outputs = new OutputFiles(output, files);
+        List<Path> changed = outputs.changed();
+        boolean only = dryRun || upToDate;
+        if (!only) {
+            outputs.write();
         }
-        if (!quiet || dryRun || upToDate) {
-            changed.forEach(path -> out.println((dryRun || upToDate ? "would write " : "wrote ") + path));
-            int same = files.size() - changed.size();
-            if (same > 0) {
-                out.println(same + (same == 1 ? " file is" : " files are") + " up to date");
-            }
+        if (!quiet || only) {
+            changed.forEach(path -> out.println((only ? "would write " : "wrote ") + path));
+            tellTheRest(files.size(), files.size() - changed.size(), out);
         }
         return upToDate && !changed.isEmpty() ? ExitCode.ERRORS : ExitCode.SUCCESS;
+    }
+
+    private static void tellTheRest(int all, int same, PrintWriter out) {
+        if (all == 0) {
+            out.println("there is no function and no network to write a class for");
+        } else if (same > 0) {
+            out.println(same + (same == 1 ? " file is" : " files are") + " up to date");
+        }
     }
 }

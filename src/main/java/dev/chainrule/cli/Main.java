@@ -1,11 +1,17 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The command {@code chainrule}. */
@@ -21,6 +27,12 @@ import picocli.CommandLine;
             ExplainCommand.class,
             CommandLine.HelpCommand.class
         },
+        footer = {
+            "",
+            "chainrule COMMAND --help tells the options of a command.",
+            "Exit codes: 0 success, 1 errors in a .nn file or a failed check, 2 wrong usage,",
+            "3 files and environment, 70 a bug of Chainrule."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Main implements Runnable {
@@ -32,7 +44,23 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the virtual machine with its exit code. */
     public static void main(String... arguments) {
-        System.exit(run(utf8(System.out), utf8(System.err), arguments));
+        System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
+    }
+
+    /** Runs the command on streams; that a result could not be written there is a failure as any other. */
+    static int run(OutputStream out, OutputStream err, String... arguments) {
+        WatchedStream results = new WatchedStream(out);
+        PrintWriter messages = utf8(new WatchedStream(err));
+        int code = run(utf8(results), messages, arguments);
+        Optional<IOException> failure = results.failure();
+        if (failure.isEmpty() || code != ExitCode.SUCCESS) {
+            return code;
+        }
+        String reason = String.valueOf(failure.get().getMessage());
+        DataProblem problem = DataProblem.of(DataCode.UNWRITABLE, "", "standard output cannot be written: " + reason);
+        messages.print(new ProblemRenderer(MessageFormat.HUMAN).render(problem.exception()));
+        messages.flush();
+        return ExitCode.ENVIRONMENT;
     }
 
     /** Java and descriptions are UTF-8 whatever the locale says: in that of C, a sum would print as a question mark. */
@@ -46,34 +74,25 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err, List.of(arguments)));
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, List.of(arguments)));
         int code = command.execute(arguments);
         out.flush();
         err.flush();
         return code;
     }
 
-    private static int failed(Exception failure, PrintWriter err, List<String> arguments) {
-        if (failure instanceof EnvironmentException) {
-            err.println("error: " + failure.getMessage());
-            return ExitCode.ENVIRONMENT;
+    private static int failed(Exception failure, CommandLine line, List<String> arguments) {
+        Optional<DataException> problems = failure instanceof Refusal refusal
+                ? Optional.of(refusal.problems())
+                : failure instanceof DataException data ? Optional.of(data) : Optional.empty();
+        if (problems.isEmpty()) {
+            line.getErr().print(ProblemRenderer.internal(failure, arguments));
+            return ExitCode.INTERNAL;
         }
-        if (failure instanceof DataException data) {
-            err.println(DataMessages.text(data));
-            return switch (data.code()) {
-                case OPTION -> ExitCode.USAGE;
-                case DIVERGED -> ExitCode.ERRORS;
-                default -> ExitCode.ENVIRONMENT;
-            };
-        }
-        err.println("error[NN999]: Chainrule has a bug: " + failure);
-        StackTraceElement[] trace = failure.getStackTrace();
-        for (int i = 0; i < Math.min(6, trace.length); i++) {
-            err.println("  in " + trace[i]);
-        }
-        err.println("  version " + Version.text() + ", Java " + Runtime.version());
-        err.println("  again with: chainrule " + String.join(" ", arguments));
-        return ExitCode.INTERNAL;
+        MessageFormat format = line.getParseResult().matchedOptionValue("--message-format", MessageFormat.HUMAN);
+        line.getErr().print(new ProblemRenderer(format).render(problems.get()));
+        return ExitCode.of(problems.get().code());
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.check.DerivativeCheck;
 import dev.chainrule.check.GradientCheck;
 import dev.chainrule.check.Subject;
+import dev.chainrule.data.DataCode;
+import dev.chainrule.data.DataProblem;
 import dev.chainrule.differentiate.Differentiator;
 import dev.chainrule.equation.Model;
 import dev.chainrule.source.SourceText;
@@ -35,7 +37,7 @@ final class ModelCheck {
         try {
             return CompiledClasses.compile(List.of(stages.file())).of(stages.file());
         } catch (CompiledClasses.NoCompilerException e) {
-            throw new EnvironmentException(e.getMessage());
+            throw new Refusal(DataProblem.of(DataCode.NO_COMPILER, "", e.getMessage()));
         }
     }
 

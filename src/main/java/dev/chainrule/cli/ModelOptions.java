@@ -1,12 +1,16 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.CompileResult;
+import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
+import dev.chainrule.diagnostic.DidYouMean;
+import dev.chainrule.equation.Model;
 import dev.chainrule.train.CompiledModel;
 import dev.chainrule.train.Descriptions;
+import dev.chainrule.train.NetworkDescription;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Picks the one network that {@code train} and {@code predict} work with, and compiles its class in memory. */
@@ -25,34 +29,54 @@ final class ModelOptions {
     /** A network and its file. */
     record Chosen(Sources.Compiled compiled, CompileResult.Stages stages) {
 
+        String name() {
+            return stages.elaborated().name();
+        }
+
+        NetworkDescription network() {
+            return Descriptions.of(stages.plan());
+        }
+
         CompiledModel model() {
-            return new CompiledModel(Descriptions.of(stages.plan()), ModelCheck.compiled(stages));
+            return new CompiledModel(network(), ModelCheck.compiled(stages));
         }
     }
 
     /** Empty if the file has errors, which have been shown. */
-    Optional<Chosen> choose(PrintWriter err) {
+    Optional<Chosen> choose(PrintWriter err) throws DataException {
         Optional<List<Sources.Compiled>> compiled = sources.compile(err);
         if (compiled.isEmpty()) {
             return Optional.empty();
         }
         List<Chosen> networks = compiled.get().stream()
                 .flatMap(one -> one.result().models().stream()
-                        .filter(stages -> stages.elaborated().kind() == dev.chainrule.equation.Model.Kind.NETWORK)
+                        .filter(stages -> stages.elaborated().kind() == Model.Kind.NETWORK)
                         .map(stages -> new Chosen(one, stages)))
-                .filter(one ->
-                        network.isEmpty() || one.stages().elaborated().name().equals(network.get()))
                 .toList();
-        if (networks.size() == 1) {
-            return Optional.of(networks.get(0));
+        List<Chosen> named = networks.stream()
+                .filter(one -> network.isEmpty() || one.name().equals(network.get()))
+                .toList();
+        if (named.size() != 1) {
+            throw problem(networks.stream().map(Chosen::name).toList(), named.size())
+                    .exception();
         }
-        Stream<String> names =
-                networks.stream().map(one -> one.stages().elaborated().name());
-        throw new EnvironmentException(
-                networks.isEmpty()
-                        ? "there is no network"
-                                + network.map(name -> " " + name).orElse("") + " in the file"
-                        : "there are several networks: say which with --network "
-                                + String.join(" or ", names.toList()));
+        return Optional.of(named.get(0));
+    }
+
+    private DataProblem problem(List<String> names, int named) {
+        String choice = "say which with --network " + String.join(" or ", names);
+        if (names.isEmpty()) {
+            return DataProblem.option("there is no network in what was given, and a function has nothing to train");
+        }
+        if (network.isEmpty()) {
+            return DataProblem.option("there are " + names.size() + " networks").hint(choice);
+        }
+        if (named > 1) {
+            return DataProblem.option("there are " + named + " networks " + network.get())
+                    .hint("give one file at a time");
+        }
+        String question = DidYouMean.question(network.get(), names);
+        return DataProblem.option("there is no network " + DataProblem.quoted(network.get()))
+                .hint(question.isEmpty() ? choice : question);
     }
 }

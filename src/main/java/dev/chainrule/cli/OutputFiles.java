@@ -1,110 +1,108 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.data.AtomicFile;
+import dev.chainrule.data.DataCode;
+import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
+import dev.chainrule.data.DataProblems;
 import dev.chainrule.emit.GeneratedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes generated files below a folder: all or none, never over a file that is not ours, never outside. */
+/** Generated files below a folder: written all or none, never over a file that is not ours, never outside. */
 final class OutputFiles {
 
     private final Path folder;
+    private final Map<Path, byte[]> files = new LinkedHashMap<>();
 
-    OutputFiles(Path folder) {
+    /** @throws DataException if they can't all be there: two of one name, a place outside, a file that is not ours */
+    OutputFiles(Path folder, List<GeneratedFile> generated) throws DataException {
         this.folder = folder;
+        DataProblems problems = new DataProblems();
+        Map<String, String> known = new LinkedHashMap<>();
+        for (GeneratedFile file : generated) {
+            String other = known.put(file.path().toLowerCase(Locale.ROOT), file.path());
+            Path path = folder.resolve(file.path()).normalize();
+            files.put(path, file.text().getBytes(StandardCharsets.UTF_8));
+            if (other != null) {
+                problems.add(clash(other, file.path()));
+            } else if (!isInside(path)) {
+                problems.add(
+                        DataProblem.of(DataCode.OUTSIDE, path.toString(), "this file would lie outside of " + folder)
+                                .hint("choose another folder with -o, or remove the link"));
+            } else if (isForeign(path)) {
+                problems.add(DataProblem.of(
+                                DataCode.FOREIGN,
+                                path.toString(),
+                                "this file was not made by Chainrule and is left as it is")
+                        .hint("choose another folder with -o, or move it"));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static DataProblem clash(String one, String other) {
+        String files = one.equals(other) ? other : one + " and " + other + ", which some file systems take for one";
+        return DataProblem.of(DataCode.CLASH, "", "two models would be written to " + files)
+                .hint("give one of them another name or package");
+    }
+
+    /** Links on the way included: what is there of the path lies below the folder. */
+    private boolean isInside(Path path) {
+        Path absolute = path.toAbsolutePath();
+        if (!absolute.startsWith(folder.toAbsolutePath().normalize())) {
+            return false;
+        }
+        Path parent = absolute.getParent();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        try {
+            Path target = Files.isSymbolicLink(absolute) && Files.exists(absolute) ? absolute : parent;
+            return !Files.exists(folder)
+                    || target == null
+                    || target.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return true; // writing will say why
+        }
+    }
+
+    private static boolean isForeign(Path path) {
+        byte[] header = ("// " + GeneratedFile.HEADER).getBytes(StandardCharsets.UTF_8);
+        return Files.exists(path) && !Arrays.equals(header, start(path, header.length));
+    }
+
+    private static byte[] start(Path path, int length) {
+        try (var in = Files.newInputStream(path)) {
+            return in.readNBytes(length);
+        } catch (IOException e) {
+            return new byte[0]; // a folder, or nothing that we may read: not ours
+        }
     }
 
     /** The files whose text is not on disk yet. */
-    List<Path> changed(List<GeneratedFile> files) {
+    List<Path> changed() {
         List<Path> changed = new ArrayList<>();
-        for (GeneratedFile file : files) {
-            Path path = place(file);
-            if (!Files.exists(path) || !text(path).equals(file.text())) {
+        files.forEach((path, bytes) -> {
+            if (!Files.exists(path) || !Arrays.equals(start(path, bytes.length + 1), bytes)) {
                 changed.add(path);
             }
-        }
+        });
         return changed;
     }
 
-    /** @throws EnvironmentException if a file is not ours or can't be written; then nothing has changed */
-    void write(List<GeneratedFile> files) {
-        refuseCollisions(files);
-        for (GeneratedFile file : files) {
-            Path path = place(file);
-            if (Files.exists(path) && !text(path).startsWith("// " + GeneratedFile.HEADER)) {
-                throw new EnvironmentException("[NN801] " + path
-                        + " was not made by Chainrule and is left as it is; choose another folder with -o, or move it");
-            }
-        }
-        Map<Path, Path> ready = new LinkedHashMap<>();
-        try {
-            for (GeneratedFile file : files) {
-                Path path = place(file);
-                if (Files.exists(path) && text(path).equals(file.text())) {
-                    continue; // an unchanged file keeps its time, so that javac has nothing to do
-                }
-                Files.createDirectories(path.toAbsolutePath().getParent());
-                Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-                ready.put(temporary, path);
-                Files.writeString(temporary, file.text(), StandardCharsets.UTF_8);
-            }
-            for (Map.Entry<Path, Path> move : ready.entrySet()) {
-                Files.move(
-                        move.getKey(),
-                        move.getValue(),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.ATOMIC_MOVE);
-            }
-        } catch (IOException e) {
-            ready.keySet().forEach(OutputFiles::discard);
-            throw new EnvironmentException("[NN803] " + folder + " can't be written: " + reason(e));
-        }
-    }
-
-    private static void discard(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            // it stays behind under a name that says what it is
-        }
-    }
-
-    private static String reason(IOException e) {
-        String kind = e.getClass().getSimpleName().replace("Exception", "");
-        return kind.equals("AccessDenied") ? "access is denied to " + e.getMessage() : kind + ": " + e.getMessage();
-    }
-
-    private void refuseCollisions(List<GeneratedFile> files) {
-        Map<String, String> known = new LinkedHashMap<>();
-        for (GeneratedFile file : files) {
-            String other = known.put(file.path().toLowerCase(Locale.ROOT), file.path());
-            if (other != null) {
-                throw new EnvironmentException("[NN306] two models would be written to " + other + " and " + file.path()
-                        + ", which some file systems take for one; give one of them another name or package");
-            }
-        }
-    }
-
-    private Path place(GeneratedFile file) {
-        Path path = folder.resolve(file.path()).normalize();
-        if (!path.toAbsolutePath().startsWith(folder.toAbsolutePath().normalize())) {
-            throw new EnvironmentException("[NN802] " + file.path() + " lies outside of " + folder);
-        }
-        return path;
-    }
-
-    private static String text(Path path) {
-        try {
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return ""; // not text: not ours
-        }
+    /** Writes those; an unchanged file keeps its time, so that javac has nothing to do. */
+    void write() throws DataException {
+        Map<Path, byte[]> news = new LinkedHashMap<>();
+        changed().forEach(path -> news.put(path, files.get(path)));
+        AtomicFile.writeAll(news);
     }
 }

@@ -1,6 +1,8 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
+import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.train.AccuracyRule;
 import dev.chainrule.train.CompiledModel;
 import dev.chainrule.train.Dataset;
@@ -11,6 +13,7 @@ import dev.chainrule.train.RowDim;
 import dev.chainrule.train.SavedModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -48,30 +51,42 @@ final class PredictCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             return ExitCode.ERRORS;
         }
-        CompiledModel model = chosen.get().model();
-        NetworkDescription network = model.network();
+        NetworkDescription network = chosen.get().network();
         SavedModel saved = SavedModel.read(parameters);
-        saved.load(model, parameters);
+        saved.check(network, parameters);
         String rowDim = RowDim.find(network, data.rowDim());
         Optional<AccuracyRule> rule =
                 output.isPresent() ? Optional.empty() : AccuracyRule.find(network, rowDim, data.accuracy());
-        NetworkDescription.Output shown = rule.map(AccuracyRule::output).orElseGet(() -> chosenOutput(network));
-        RowData rows = data.read(network.only(shown.call().inputs()), saved.binding(), saved.labels());
+        NetworkDescription.Output shown = rule.isPresent() ? rule.get().output() : chosenOutput(network);
+        RowData rows = data.read(network, network.only(shown.call().inputs()), saved.binding(), saved.labels());
         Dataset dataset = new Dataset(network, rowDim, rows, saved.scalings());
+        CompiledModel model = chosen.get().model();
+        saved.load(model, parameters);
         new Predictions(model, shown, rule, saved.labels()).write(dataset, out::println);
         return ExitCode.SUCCESS;
     }
 
-    private NetworkDescription.Output chosenOutput(NetworkDescription network) {
-        if (output.isEmpty() && network.outputs().size() == 1) {
-            return network.outputs().get(0);
+    private NetworkDescription.Output chosenOutput(NetworkDescription network) throws DataException {
+        List<String> names =
+                network.outputs().stream().map(NetworkDescription.Output::name).toList();
+        if (names.isEmpty()) {
+            throw DataProblem.option("the network " + network.name() + " has no output")
+                    .hint("write, say, output guess = x @ w;")
+                    .exception();
         }
-        return output.flatMap(network::output)
-                .orElseThrow(() -> new EnvironmentException("say which output with --output: "
-                        + String.join(
-                                " or ",
-                                network.outputs().stream()
-                                        .map(NetworkDescription.Output::name)
-                                        .toList())));
+        if (output.isEmpty() && names.size() > 1) {
+            throw DataProblem.option("there are " + names.size() + " outputs")
+                    .hint("say which with --output " + String.join(" or ", names))
+                    .exception();
+        }
+        String wanted = output.orElse(names.get(0));
+        Optional<NetworkDescription.Output> found = network.output(wanted);
+        if (found.isEmpty()) {
+            String question = DidYouMean.question(wanted, names);
+            throw DataProblem.option("there is no output " + DataProblem.quoted(wanted))
+                    .hint(question.isEmpty() ? "say one of " + String.join(", ", names) : question)
+                    .exception();
+        }
+        return found.get();
     }
 }

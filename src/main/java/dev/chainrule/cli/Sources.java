@@ -3,24 +3,25 @@ package dev.chainrule.cli;
 import dev.chainrule.CompileOptions;
 import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
+import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.DiagnosticRenderer;
-import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.HumanRenderer;
 import dev.chainrule.diagnostic.JsonRenderer;
 import dev.chainrule.diagnostic.ShortRenderer;
+import dev.chainrule.emit.GeneratedFile;
 import dev.chainrule.equation.Model;
-import dev.chainrule.parse.Decoding;
 import dev.chainrule.parse.FileParser;
 import dev.chainrule.simplify.Stabilisation;
 import dev.chainrule.source.SourceText;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,16 @@ import picocli.CommandLine;
 /** The options and files that all commands have: reads them, compiles, shows the messages. */
 final class Sources {
 
-    /** How messages are shown. */
-    enum Format {
-        HUMAN,
-        SHORT,
-        JSON
+    /** Whether messages are coloured. */
+    enum Colour {
+        AUTO,
+        ALWAYS,
+        NEVER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @CommandLine.Parameters(
@@ -49,7 +55,10 @@ final class Sources {
             description = "the length of a fixed dim, instead of the one in the file")
     private Map<String, Integer> dims = new LinkedHashMap<>();
 
-    @CommandLine.Option(names = "--precision", description = "float or double, instead of the file's")
+    @CommandLine.Option(
+            names = "--precision",
+            paramLabel = "TYPE",
+            description = "float or double, instead of the file's")
     private Optional<Model.Precision> precision = Optional.empty();
 
     @CommandLine.Option(
@@ -67,22 +76,27 @@ final class Sources {
 
     @CommandLine.Option(
             names = "--message-format",
+            paramLabel = "FORMAT",
             defaultValue = "human",
-            description = "human, short or json (default: ${DEFAULT-VALUE})")
-    private Format format = Format.HUMAN;
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private MessageFormat format = MessageFormat.HUMAN;
 
-    @CommandLine.Option(names = "--color", defaultValue = "auto", description = "auto, always or never")
-    private String colour = "auto";
+    @CommandLine.Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Colour colour = Colour.AUTO;
 
-    CompileOptions options() {
+    CompileOptions options() throws DataException {
+        List<String> known =
+                Stream.of(Stabilisation.values()).map(Stabilisation::key).toList();
         for (String name : without) {
-            if (Stabilisation.byKey(name).isEmpty()) {
-                throw new EnvironmentException("there is no stabilisation " + name + "; there are "
-                        + String.join(
-                                ", ",
-                                Stream.of(Stabilisation.values())
-                                        .map(Stabilisation::key)
-                                        .toList()));
+            if (!known.contains(name)) {
+                String question = DidYouMean.question(name, known);
+                throw DataProblem.option("there is no stabilisation " + DataProblem.quoted(name))
+                        .hint(question.isEmpty() ? "there are " + String.join(", ", known) : question)
+                        .exception();
             }
         }
         return new CompileOptions(
@@ -95,81 +109,63 @@ final class Sources {
                 verify);
     }
 
-    /** A file and what became of it. */
-    record Compiled(SourceText source, CompileResult result) {}
+    /**
+     * A file and what became of it.
+     *
+     * @param folder how its name begins
+     */
+    record Compiled(SourceText source, String folder, CompileResult result) {
 
-    /** Compiles all files and shows their messages; empty if there were errors. */
-    Optional<List<Compiled>> compile(PrintWriter err) {
-        return compile(err, options());
+        /**
+         * The generated files. Their headers name the {@code .nn} file below the folder it was found in, so that the same
+         * text comes out wherever that folder lies.
+         */
+        List<GeneratedFile> files() {
+            String start = "// " + GeneratedFile.HEADER;
+            return result.files().stream()
+                    .map(file -> file.text().startsWith(start + folder)
+                            ? new GeneratedFile(
+                                    file.path(), start + file.text().substring(start.length() + folder.length()))
+                            : file)
+                    .toList();
+        }
     }
 
-    Optional<List<Compiled>> compile(PrintWriter err, CompileOptions options) {
+    /** Compiles all files and shows their messages; empty if there were errors. */
+    Optional<List<Compiled>> compile(PrintWriter err) throws DataException {
+        List<SourceFiles.SourceFile> named = SourceFiles.named(files);
+        CompileOptions options = options();
         List<Compiled> compiled = new ArrayList<>();
         List<Diagnostic> all = new ArrayList<>();
-        for (String name : expanded()) {
-            Optional<SourceText> source = read(name, all);
+        for (SourceFiles.SourceFile file : named) {
+            Optional<SourceText> source = SourceFiles.read(file, all);
             if (source.isPresent()) {
                 CompileResult result = Compiler.compile(source.get(), options);
                 all.addAll(result.diagnostics());
-                compiled.add(new Compiled(source.get(), result));
+                compiled.add(new Compiled(source.get(), file.folder(), result));
             }
         }
         show(all, err);
-        return all.stream().anyMatch(diagnostic -> diagnostic.code().isError())
-                ? Optional.empty()
-                : Optional.of(compiled);
+        if (all.stream().anyMatch(diagnostic -> diagnostic.code().isError())) {
+            return Optional.empty();
+        }
+        Lengths.check(dims.keySet(), compiled);
+        return Optional.of(compiled);
     }
 
-    void show(List<Diagnostic> diagnostics, PrintWriter err) {
-        if (diagnostics.isEmpty()) {
-            return;
+    private void show(List<Diagnostic> diagnostics, PrintWriter err) {
+        if (!diagnostics.isEmpty()) {
+            err.print(renderer().render(diagnostics));
+            err.flush();
         }
-        DiagnosticRenderer renderer = renderer();
-        err.print(renderer.render(diagnostics));
-        err.flush();
     }
 
     private DiagnosticRenderer renderer() {
-        boolean ansi = colour.equals("always") || colour.equals("auto") && CommandLine.Help.Ansi.AUTO.enabled();
+        boolean ansi = colour == Colour.ALWAYS || colour == Colour.AUTO && CommandLine.Help.Ansi.AUTO.enabled();
         return switch (format) {
             case HUMAN -> ansi ? HumanRenderer.coloured() : HumanRenderer.plain();
             case SHORT -> new ShortRenderer();
             case JSON -> new JsonRenderer();
         };
-    }
-
-    private List<String> expanded() {
-        List<String> names = new ArrayList<>();
-        for (String file : files) {
-            if (file.equals("-") || !Files.isDirectory(Path.of(file))) {
-                names.add(file);
-                continue;
-            }
-            try (Stream<Path> inside = Files.walk(Path.of(file))) {
-                inside.filter(path -> path.toString().endsWith(".nn"))
-                        .map(Path::toString)
-                        .sorted()
-                        .forEach(names::add);
-            } catch (IOException e) {
-                throw new EnvironmentException("the folder " + file + " can't be read: " + e.getMessage());
-            }
-        }
-        return names;
-    }
-
-    private static Optional<SourceText> read(String name, List<Diagnostic> diagnostics) {
-        String shown = name.equals("-") ? "<stdin>" : name;
-        byte[] bytes;
-        try {
-            bytes = name.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(name));
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new EnvironmentException("there is no file " + name);
-        } catch (IOException e) {
-            throw new EnvironmentException(name + " can't be read: " + e.getMessage());
-        }
-        Diagnostics mistakes = new Diagnostics();
-        Optional<SourceText> source = Decoding.decode(shown, bytes, mistakes);
-        diagnostics.addAll(mistakes.all());
-        return source;
     }
 }

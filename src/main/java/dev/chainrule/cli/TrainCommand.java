@@ -2,9 +2,7 @@ package dev.chainrule.cli;
 
 import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.GradientCheck;
-import dev.chainrule.data.AtomicFile;
 import dev.chainrule.data.DataException;
-import dev.chainrule.data.HeldBack;
 import dev.chainrule.data.Scaling;
 import dev.chainrule.data.Split;
 import dev.chainrule.train.AccuracyRule;
@@ -15,7 +13,6 @@ import dev.chainrule.train.NetworkDescription;
 import dev.chainrule.train.RowData;
 import dev.chainrule.train.RowDim;
 import dev.chainrule.train.SavedModel;
-import dev.chainrule.train.ScalingChoice;
 import dev.chainrule.train.Trainer;
 import dev.chainrule.train.TrainingOptions;
 import dev.chainrule.train.TrainingState;
@@ -36,34 +33,16 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
+    private static final int CHECKED_ELEMENTS = 300;
+
     @CommandLine.Mixin
     private ModelOptions models = new ModelOptions();
 
     @CommandLine.Mixin
     private DataOptions data = new DataOptions();
 
-    @CommandLine.Option(names = "--epochs", defaultValue = "30", description = "default: ${DEFAULT-VALUE}")
-    private int epochs;
-
-    @CommandLine.Option(
-            names = "--batch",
-            defaultValue = "16",
-            description = "rows a step; 0 for all at once (default: ${DEFAULT-VALUE})")
-    private int batch;
-
-    @CommandLine.Option(
-            names = "--held-back",
-            defaultValue = "20%",
-            description = "rows kept from training, to judge it by: 360 or 20%% (default: 20%%)")
-    private String heldBack = "20%";
-
-    @CommandLine.Option(
-            names = "--scale",
-            description = "standard, minmax, /255 or none; for one input: x=standard (may be repeated; default: none)")
-    private List<String> scale = List.of();
-
-    @CommandLine.Option(names = "--seed", defaultValue = "1", description = "of everything random (default: 1)")
-    private long seed;
+    @CommandLine.Mixin
+    private RunOptions run = new RunOptions();
 
     @CommandLine.Option(
             names = {"-o", "--save"},
@@ -71,7 +50,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "where the parameters go (default: NETWORK.safetensors)")
     private Optional<Path> save = Optional.empty();
 
-    @CommandLine.Option(names = "--resume", paramLabel = "FILE", description = "go on from saved parameters")
+    @CommandLine.Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "go on from saved parameters, with the batches, rows and scaling of the run that saved them")
     private Optional<Path> resume = Optional.empty();
 
     @CommandLine.Option(
@@ -86,97 +68,112 @@ final class TrainCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    /** All that can be wrong with files and options is found before anything that takes long. */
     @Override
     public Integer call() throws DataException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<ModelOptions.Chosen> chosen = models.choose(spec.commandLine().getErr());
-        if (chosen.isEmpty() || !unchecked && !checked(chosen.get(), out)) {
+        if (chosen.isEmpty()) {
             return ExitCode.ERRORS;
         }
-        train(chosen.get().model(), out);
+        NetworkDescription network = chosen.get().network();
+        Optional<SavedModel> saved = resume.isPresent() ? Optional.of(SavedModel.read(resume.get())) : Optional.empty();
+        TrainingOptions options = run.options(saved);
+        Path file = save.or(() -> resume).orElse(Path.of(network.name() + ".safetensors"));
+        SavedModel.check(file);
+        if (saved.isPresent()) {
+            saved.get().check(network, resume.get());
+        }
+        Rows rows = rows(network, saved, options);
+        CompiledModel model = chosen.get().model();
+        model.initialize(options.seed());
+        if (saved.isPresent()) {
+            saved.get().load(model, resume.get());
+        }
+        for (Map.Entry<String, Double> number : numbers.entrySet()) {
+            model.set(number.getKey(), number.getValue());
+        }
+        Trainer trainer = new Trainer(model, rows.dataset(), rows.split(), rows.rule());
+        if (!unchecked && !checked(chosen.get(), out)) {
+            return ExitCode.ERRORS;
+        }
+        out.println(rows.words());
+        long start = System.nanoTime();
+        TrainingState before = saved.flatMap(SavedModel::state).orElseGet(() -> TrainingState.of(options));
+        TrainingState after;
+        try (Progress progress = new Progress(out, run.epochs())) {
+            after = trainer.run(before, options, progress);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int done = after.history().size() - before.history().size();
+        if (done < run.epochs()) {
+            out.println("nothing is left to gain after " + done + (done == 1 ? " iteration" : " iterations"));
+        }
+        out.println(rows.judged(model) + String.format(Locale.ROOT, ", after %.1f s of training", seconds));
+        SavedModel.of(model, rows.data(), rows.scalings(), Optional.of(after)).write(file);
+        out.println("saved: " + file);
         return ExitCode.SUCCESS;
     }
 
-    private boolean checked(ModelOptions.Chosen chosen, PrintWriter out) {
-        GradientCheck.Settings few = new GradientCheck.Settings(seed, 1, 300, 1e-6);
+    /** Only what fails is shown in full. */
+    private boolean checked(ModelOptions.Chosen chosen, PrintWriter out) throws DataException {
+        GradientCheck.Settings few = new GradientCheck.Settings(run.seed(), 1, CHECKED_ELEMENTS, 1e-6);
         List<CheckReport> reports = CheckCommand.reports(
-                new Sources.Compiled(
-                        chosen.compiled().source(),
-                        new dev.chainrule.CompileResult(List.of(), Optional.empty(), List.of(chosen.stages()))),
-                models.sources().options(),
-                few);
-        for (CheckReport report : reports) {
-            if (!report.passed()) {
-                report.lines().forEach(out::println);
-                return false;
-            }
+                chosen.compiled(), chosen.stages(), models.sources().options(), few);
+        Optional<CheckReport> failed =
+                reports.stream().filter(report -> !report.passed()).findFirst();
+        if (failed.isPresent()) {
+            failed.get().lines().forEach(out::println);
+            return false;
         }
-        int elements = reports.stream()
-                .flatMap(report -> report.rows().stream())
+        int elements = reports.get(0).rows().stream()
                 .mapToInt(CheckReport.Row::checked)
                 .sum();
         out.println("gradient: " + elements + " elements agree with the interpreter and with differences");
         return true;
     }
 
-    private void train(CompiledModel model, PrintWriter out) throws DataException {
-        NetworkDescription network = model.network();
-        Path file = save.or(() -> resume).orElse(Path.of(network.name() + ".safetensors"));
-        AtomicFile.check(file);
-        Optional<SavedModel> saved = Optional.empty();
-        if (resume.isPresent()) {
-            saved = Optional.of(SavedModel.read(resume.get()));
-        }
-        RowData rows = data.read(
+    private Rows rows(NetworkDescription network, Optional<SavedModel> saved, TrainingOptions options)
+            throws DataException {
+        RowData read = data.read(
+                network,
                 network,
                 saved.flatMap(SavedModel::binding),
                 saved.map(SavedModel::labels).orElse(Map.of()));
         String rowDim = RowDim.find(network, data.rowDim());
-        TrainingState state = saved.flatMap(SavedModel::state)
-                .orElseGet(() -> TrainingState.of(new TrainingOptions(epochs, batch, HeldBack.NOTHING, seed)));
-        TrainingOptions options = saved.isPresent()
-                ? state.more(epochs)
-                : new TrainingOptions(epochs, batch, HeldBack.parse(heldBack), seed);
-        state = saved.isPresent() ? state : TrainingState.of(options);
-        Split split = Split.of(rows.rows(), options.heldBack(), options.seed());
-        Map<String, Scaling> scalings = saved.isPresent()
-                ? saved.get().scalings()
-                : ScalingChoice.parse(scale).fit(network, rows, split.training());
-        Dataset dataset = new Dataset(network, rowDim, rows, scalings);
-        Optional<AccuracyRule> rule = AccuracyRule.find(network, rowDim, data.accuracy());
-        if (saved.isPresent()) {
-            saved.get().load(model, resume.get());
-        } else {
-            model.initialize(options.seed());
-        }
-        for (Map.Entry<String, Double> number : numbers.entrySet()) {
-            model.set(number.getKey(), number.getValue());
-        }
-        out.println("data: " + split.training().length + " rows to train, " + split.heldBack().length
-                + " held back; scaling: " + DataOptions.words(scalings)
-                + rows.binding()
-                        .map(binding -> "\ncolumns: " + shortened(binding.toString()))
-                        .orElse(""));
-        long start = System.nanoTime();
-        TrainingState after;
-        try (Progress progress = new Progress(out, epochs)) {
-            after = new Trainer(model, dataset, split, rule).run(state, options, progress);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        int done = after.history().size() - state.history().size();
-        if (done < epochs) {
-            out.println("nothing is left to gain after " + done + (done == 1 ? " iteration" : " iterations"));
-        }
-        boolean some = split.heldBack().length > 0;
-        Evaluation judged = Evaluation.of(model, dataset, some ? split.heldBack() : split.training(), rule);
-        out.println((some ? "held back: " : "trained on: ")
-                + judged
-                + String.format(Locale.ROOT, ", after %.1f s of training", seconds));
-        SavedModel.of(model, rows, scalings, Optional.of(after)).write(file);
-        out.println("saved: " + file);
+        Split split = Split.of(read.rows(), options.heldBack(), options.seed());
+        boolean goesOn = saved.flatMap(SavedModel::state).isPresent();
+        Map<String, Scaling> scalings =
+                goesOn ? saved.get().scalings() : run.scaling().fit(network, read, split.training());
+        return new Rows(
+                read,
+                split,
+                scalings,
+                new Dataset(network, rowDim, read, scalings),
+                AccuracyRule.find(network, rowDim, data.accuracy()));
     }
 
-    private static String shortened(String text) {
-        return text.length() > 100 ? text.substring(0, 60) + " … " + text.substring(text.length() - 38) : text;
+    /** What there is to train on and to judge by. */
+    private record Rows(
+            RowData data, Split split, Map<String, Scaling> scalings, Dataset dataset, Optional<AccuracyRule> rule) {
+
+        String words() {
+            int training = split.training().length;
+            return "data: " + training + (training == 1 ? " row" : " rows") + " to train, " + split.heldBack().length
+                    + " held back; scaling: " + DataOptions.words(scalings)
+                    + data.binding()
+                            .map(binding -> "\ncolumns: " + shortened(binding.toString()))
+                            .orElse("");
+        }
+
+        private static String shortened(String text) {
+            return text.length() > 100 ? text.substring(0, 60) + " … " + text.substring(text.length() - 38) : text;
+        }
+
+        String judged(CompiledModel model) throws DataException {
+            boolean some = split.heldBack().length > 0;
+            return (some ? "held back: " : "trained on: ")
+                    + Evaluation.of(model, dataset, some ? split.heldBack() : split.training(), rule);
+        }
     }
 }

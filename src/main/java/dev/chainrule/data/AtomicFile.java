@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Writes a file as a whole or not at all: into a temporary file of the same folder, which then takes the name. Whoever
@@ -67,6 +69,24 @@ public final class AtomicFile {
         });
     }
 
+    /** Writes several files: all are complete beside their names before the first takes its name. */
+    public static void writeAll(Map<Path, byte[]> files) throws DataException {
+        Map<Path, Path> ready = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+                attempt(
+                        file.getKey(),
+                        target -> ready.put(
+                                prepared(folder(file.getKey(), target), out -> out.write(file.getValue())), target));
+            }
+            for (Map.Entry<Path, Path> each : ready.entrySet()) {
+                attempt(each.getValue(), target -> move(each.getKey(), target));
+            }
+        } finally {
+            ready.keySet().forEach(AtomicFile::discard);
+        }
+    }
+
     /** Something done to a file, or to that which it is a link to. */
     private interface Attempt {
         void on(Path target) throws IOException, DataException;
@@ -99,17 +119,37 @@ public final class AtomicFile {
     }
 
     private static void replace(Folder folder, Path file, Content content) throws IOException {
-        Path temporary = temporary(folder.path(), folder.name());
+        Path temporary = prepared(folder, content);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
             move(temporary, file);
         } finally {
+            discard(temporary);
+        }
+    }
+
+    /** A temporary file that is complete and on the disk. */
+    private static Path prepared(Folder folder, Content content) throws IOException {
+        Path temporary = temporary(folder.path(), folder.name());
+        boolean complete = false;
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+            complete = true;
+        } finally {
+            if (!complete) {
+                discard(temporary);
+            }
+        }
+        return temporary;
+    }
+
+    private static void discard(Path temporary) {
+        try {
             Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // it stays behind under a name that says what it is
         }
     }
 

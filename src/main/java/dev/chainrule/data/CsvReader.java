@@ -11,13 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads CSV files (RFC 4180) strictly: UTF-8, a header with unique names, as many cells in each row, and in the columns
  * asked for a finite number or a label in every cell. Other columns may have anything. Blank lines are passed over.
  */
 public final class CsvReader {
+
+    /** How the parser ends its messages. */
+    private static final Pattern PLACE = Pattern.compile(" \\(record starting at line (\\d+)\\)$");
 
     private final char separator;
 
@@ -29,6 +35,20 @@ public final class CsvReader {
     /** With cells separated by commas. */
     public CsvReader() {
         this(',');
+    }
+
+    /** The separator that a text names: one character, or {@code tab}. */
+    public static char separator(String text) throws DataException {
+        if (text.equals("tab") || text.equals("\\t")) {
+            return '\t';
+        }
+        boolean usable = text.length() == 1 && "\"\r\n".indexOf(text.charAt(0)) < 0;
+        if (!usable || Character.isSurrogate(text.charAt(0))) {
+            throw DataProblem.option("cells cannot be separated by " + DataProblem.quoted(text))
+                    .hint("say one character, such as ';', or tab")
+                    .exception();
+        }
+        return text.charAt(0);
     }
 
     /** The names of the columns, in order. */
@@ -77,7 +97,12 @@ public final class CsvReader {
         if (malformed.getCause() instanceof IOException failure) {
             return failed(file, failure);
         }
-        return problem(file, "this is not CSV: " + malformed.getMessage())
+        String message = String.valueOf(malformed.getMessage());
+        Matcher place = PLACE.matcher(message);
+        String what = place.replaceFirst("");
+        DataProblem problem =
+                problem(file, "this is not CSV: " + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1));
+        return (place.reset().find() ? problem.line(Long.parseLong(place.group(1))) : problem)
                 .hint("a cell with a separator, a quote or a line break is written in quotes, and a quote in it twice")
                 .exception();
     }
@@ -133,10 +158,10 @@ public final class CsvReader {
     private void refuseOtherSeparator(Path file, String only) throws DataException {
         for (char other : new char[] {';', '\t', ',', '|'}) {
             if (other != separator && only.indexOf(other) >= 0) {
-                String name = other == '\t' ? "tab" : String.valueOf(other);
+                String name = other == '\t' ? "tab" : "'" + other + "'";
                 throw problem(file, "the header is one cell, " + DataProblem.quoted(only))
                         .line(1)
-                        .hint("if cells are separated by " + name + ", say --separator '" + name + "'")
+                        .hint("if cells are separated by " + name + ", say --separator " + name)
                         .exception();
             }
         }

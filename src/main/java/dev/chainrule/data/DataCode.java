@@ -4,6 +4,17 @@ import java.util.Optional;
 
 /** The kinds of mistakes about files, data and their options. Codes are never reused. */
 public enum DataCode {
+    /** A file that is not ours to replace. */
+    FOREIGN(
+            "NN801",
+            "Only files that Chainrule has made are written over: Java that begins with its header, and parameters as"
+                    + " safetensors. The file named is another one and stays as it is. Move it, or name another place with"
+                    + " -o."),
+    /** A file outside of the output folder. */
+    OUTSIDE(
+            "NN802",
+            "What is generated stays below the output folder. The package of the model, or a link on the way, leads out of"
+                    + " it."),
     /** A folder or file that cannot be written. */
     UNWRITABLE(
             "NN803",
@@ -22,7 +33,10 @@ public enum DataCode {
                     + " too long or not understood, tensors that overlap or leave gaps, or a length that is not what the"
                     + " header says. Such a file is not read in part."),
     /** A file that cannot be opened or read. */
-    UNREADABLE("NN806", "The file named does not exist, is a folder, or may not be read."),
+    UNREADABLE(
+            "NN806",
+            "The file named does not exist, is a folder where a file is needed, or may not be read; or a folder"
+                    + " has no .nn files."),
     /** A CSV file with something wrong in it. */
     TABLE(
             "NN807",
@@ -41,7 +55,18 @@ public enum DataCode {
     DIVERGED(
             "NN810",
             "The loss is not a finite number any more, so that training cannot go on. Mostly the learning rate is too"
-                    + " high, or the columns of the data differ much in size and are not scaled.");
+                    + " high, or the columns of the data differ much in size and are not scaled. What was saved before is"
+                    + " as it was."),
+    /** Two results of one name. */
+    CLASH(
+            "NN811",
+            "Two models would be written to the same file, or to two that differ in upper and lower case only, which some"
+                    + " file systems take for one. Give one of them another name or package."),
+    /** Java without a compiler. */
+    NO_COMPILER(
+            "NN812",
+            "Checking and training compile the generated class in memory, which takes a JDK. The Java in use is a JRE: set"
+                    + " JAVA_HOME to a JDK, 17 or newer.");
 
     private final String id;
     private final String explanation;

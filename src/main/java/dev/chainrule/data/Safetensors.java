@@ -65,6 +65,14 @@ public final class Safetensors {
         return new Safetensors(tensors, all);
     }
 
+    /** Whether a file begins as a safetensors file does: a short length, then an object. */
+    public static boolean accepts(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(9);
+            return start.length == 9 && (start[4] | start[5] | start[6] | start[7]) == 0 && start[8] == '{';
+        }
+    }
+
     /** The file, complete or not at all. */
     public static Safetensors read(Path file) throws DataException {
         InputFiles.check(file);

@@ -154,7 +154,8 @@ final class BindingFinder {
                             DataCode.MISFIT,
                             file,
                             "the input " + input + " takes " + columns(width.get()) + " a row, but "
-                                    + columns(columns.size()) + " go to it: " + Listing.of(columns))
+                                    + columns(columns.size()) + (columns.size() == 1 ? " goes" : " go") + " to it: "
+                                    + Listing.of(columns))
                     .hint(choose(input)));
         }
     }

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,6 @@ public final class CompiledModel {
 
     private MethodHandle output(NetworkDescription.Output output) {
         List<Class<?>> parameters = parameters(output.call());
-        if (output.axes().isEmpty()) {
-            return method(output.call().method(), parameters, output.whole() ? int.class : real);
-        }
         parameters.add(output.whole() ? int[].class : real.arrayType());
         return method(output.call().method(), parameters, void.class);
     }
@@ -115,6 +113,9 @@ public final class CompiledModel {
                     .hint(question.isEmpty() ? "it has " + Listing.of(network.hypers()) : question)
                     .exception();
         }
+        if (!Double.isFinite(value)) {
+            throw DataProblem.option(hyper + " cannot be set to " + value).exception();
+        }
         String setter = "set" + Character.toUpperCase(hyper.charAt(0)) + hyper.substring(1);
         MethodHandle handle = bound(setter, MethodType.methodType(void.class, real));
         try {
@@ -135,6 +136,11 @@ public final class CompiledModel {
         } catch (Throwable failure) {
             throw unexpected(failure);
         }
+    }
+
+    /** Whether no parameter is NaN or infinite. */
+    boolean isFinite() {
+        return Arrays.stream(parameterValues()).allMatch(Double::isFinite);
     }
 
     /** The loss of a batch. */
@@ -191,10 +197,6 @@ public final class CompiledModel {
         MethodHandle handle = outputs.get(output.name());
         if (handle == null) {
             throw new IllegalStateException(network.name() + " has no output " + output.name());
-        }
-        if (output.axes().isEmpty()) {
-            double value = number(call(handle, output.call(), batch, Optional.empty()));
-            return new double[] {value};
         }
         int size = size(output, batch);
         Object out = output.whole() ? new int[size] : network.single() ? new float[size] : new double[size];

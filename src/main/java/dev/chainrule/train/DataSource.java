@@ -7,6 +7,7 @@ import dev.chainrule.data.DataProblem;
 import dev.chainrule.data.DataProblems;
 import dev.chainrule.data.IdxArray;
 import dev.chainrule.data.IdxReader;
+import dev.chainrule.data.InputFiles;
 import dev.chainrule.data.Matrix;
 import dev.chainrule.data.Table;
 import java.nio.file.Path;
@@ -35,14 +36,14 @@ public record DataSource(Optional<Path> table, Map<String, Path> arrays, char se
         for (String text : texts) {
             int equals = text.indexOf('=');
             if (equals > 0 && text.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_.]*")) {
-                arrays.put(text.substring(0, equals), Path.of(text.substring(equals + 1)));
+                arrays.put(text.substring(0, equals), InputFiles.named(text.substring(equals + 1)));
             } else if (table.isPresent()) {
                 throw DataProblem.option("there is more than one file of data without the name of an input")
                         .hint("one CSV file: --data rows.csv; or an IDX file for each input: --data x=FILE --data"
                                 + " y=FILE")
                         .exception();
             } else {
-                table = Optional.of(Path.of(text));
+                table = Optional.of(InputFiles.named(text));
             }
         }
         if (table.isPresent() != arrays.isEmpty()) {

@@ -15,7 +15,8 @@ public record Epoch(int number, double loss, OptionalDouble accuracy) {
     /** {@code epoch  3: loss 0.12345, accuracy 97.22 %}. */
     @Override
     public String toString() {
-        String text = String.format(Locale.ROOT, "epoch %3d: loss %.5f", number, loss);
+        String text =
+                String.format(Locale.ROOT, "epoch %3d: loss " + (Math.abs(loss) < 1e6 ? "%.5f" : "%.5e"), number, loss);
         return accuracy.isPresent()
                 ? text + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy.getAsDouble())
                 : text;

@@ -1,5 +1,9 @@
 package dev.chainrule.train;
 
+import dev.chainrule.data.DataException;
+import dev.chainrule.data.DataProblem;
+import dev.chainrule.data.DataProblems;
+import dev.chainrule.diagnostic.DidYouMean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -139,6 +143,20 @@ public record NetworkDescription(
 
     public Optional<Input> input(String named) {
         return inputs.stream().filter(input -> input.name().equals(named)).findFirst();
+    }
+
+    /** Refuses names that are no input's. */
+    public void refuseOthers(List<String> named) throws DataException {
+        List<String> known = inputs.stream().map(Input::name).toList();
+        DataProblems problems = new DataProblems();
+        for (String other : named) {
+            if (!known.contains(other)) {
+                String question = DidYouMean.question(other, known);
+                problems.add(DataProblem.option("the network " + name + " has no input " + DataProblem.quoted(other))
+                        .hint(question.isEmpty() ? "its inputs are " + Listing.of(known) : question));
+            }
+        }
+        problems.throwIfAny();
     }
 
     public Optional<Output> output(String named) {

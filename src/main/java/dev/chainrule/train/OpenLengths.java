@@ -44,8 +44,8 @@ final class OpenLengths {
             problems.add(DataProblem.of(
                     DataCode.MISFIT,
                     file,
-                    "a row has " + width + " numbers for the input " + input + ", but takes "
-                            + (count == 0 ? String.valueOf(known) : "a multiple of " + known)));
+                    "a row has " + width + (width == 1 ? " number" : " numbers") + " for the input " + input
+                            + ", but takes " + (count == 0 ? String.valueOf(known) : "a multiple of " + known)));
         } else if (count > 1) {
             problems.add(DataProblem.of(
                             DataCode.MISFIT,

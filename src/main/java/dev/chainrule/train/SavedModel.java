@@ -1,13 +1,18 @@
 package dev.chainrule.train;
 
+import dev.chainrule.data.AtomicFile;
 import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
+import dev.chainrule.data.DataProblems;
+import dev.chainrule.data.InputFiles;
 import dev.chainrule.data.Safetensors;
+import dev.chainrule.data.SavedTensor;
 import dev.chainrule.data.Scaling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +60,23 @@ public record SavedModel(
         }
     }
 
+    /** Finds out before long work whether its result may and can be written: over parameters, but over nothing else. */
+    public static void check(Path file) throws DataException {
+        AtomicFile.check(file);
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0 && !Safetensors.accepts(file)) {
+                throw DataProblem.of(
+                                DataCode.FOREIGN,
+                                file.toString(),
+                                "this file has no saved parameters and is left as it is")
+                        .hint("name another file with -o, or move it")
+                        .exception();
+            }
+        } catch (IOException failure) {
+            throw InputFiles.unreadable(file, failure);
+        }
+    }
+
     /** Writes the file, complete or not at all. */
     public void write(Path file) throws DataException {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -87,18 +109,44 @@ public record SavedModel(
         return new SavedModel(tensors, binding, scalings, labels, state);
     }
 
+    /** Refuses parameters, read from {@code file}, that are those of another network, before anything takes long. */
+    public void check(NetworkDescription network, Path file) throws DataException {
+        SavedTensor.Type type = network.single() ? SavedTensor.Type.F32 : SavedTensor.Type.F64;
+        DataProblems problems = new DataProblems();
+        for (NetworkDescription.Parameter parameter : network.parameters()) {
+            String wanted = type + " " + parameter.shape();
+            Optional<SavedTensor> tensor = tensors.tensor(parameter.name());
+            String found =
+                    tensor.map(saved -> saved.type() + " " + saved.shape()).orElse("");
+            if (!found.equals(wanted)) {
+                String what = found.isEmpty()
+                        ? "the file has no parameter " + parameter.name()
+                        : parameter.name() + " is " + found + " in the file";
+                problems.add(DataProblem.of(
+                                DataCode.MALFORMED, file.toString(), what + "; " + network.name() + " has " + wanted)
+                        .hint(hint()));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private String hint() {
+        return "it was saved for another network, precision, or lengths of dims; the tensors in it are "
+                + Listing.of(tensors.tensors().stream()
+                        .map(tensor -> tensor.name() + tensor.shape())
+                        .toList());
+    }
+
     /** Gives a model the parameters of this, which was read from {@code file}. */
     public void load(CompiledModel model, Path file) throws DataException {
+        check(model.network(), file);
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             tensors.write(bytes); // the one way in which the class expects its header, whoever wrote the file
             model.read(new ByteArrayInputStream(bytes.toByteArray()));
         } catch (IOException misfit) {
             throw DataProblem.of(DataCode.MALFORMED, file.toString(), String.valueOf(misfit.getMessage()))
-                    .hint("it was saved for another network, or for other lengths of dims; the tensors in it are "
-                            + Listing.of(tensors.tensors().stream()
-                                    .map(tensor -> tensor.name() + tensor.shape())
-                                    .toList()))
+                    .hint(hint())
                     .exception();
         }
     }

@@ -49,6 +49,9 @@ public final class Trainer {
             now = now.after(epoch);
             listener.ended(epoch);
         }
+        if (!model.isFinite()) {
+            throw diverged("parameters are not finite any more after the last step");
+        }
         return now;
     }
 
@@ -63,7 +66,7 @@ public final class Trainer {
             int to = Math.min(from + size, order.length);
             double loss = model.step(data.batch(order, from, to));
             if (!Double.isFinite(loss)) {
-                throw diverged(number, steps + 1, loss);
+                throw diverged("the loss is " + loss + " in step " + (steps + 1) + " of epoch " + number);
             }
             sum += loss * (to - from);
             listener.stepped(++steps, sum / to);
@@ -73,9 +76,9 @@ public final class Trainer {
         return new Epoch(number, sum / order.length, accuracy);
     }
 
-    private static DataException diverged(int epoch, int step, double loss) {
-        return DataProblem.of(DataCode.DIVERGED, "", "the loss is " + loss + " in step " + step + " of epoch " + epoch)
-                .hint("lower the learning rate, or scale the columns: --scale standard")
+    private static DataException diverged(String what) {
+        return DataProblem.of(DataCode.DIVERGED, "", what)
+                .hint("lower the learning rate, as in --set rate=0.01, or scale the columns: --scale standard")
                 .exception();
     }
 }

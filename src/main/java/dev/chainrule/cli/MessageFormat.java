@@ -1,0 +1,15 @@
+package dev.chainrule.cli;
+
+import java.util.Locale;
+
+/** How messages are shown. */
+enum MessageFormat {
+    HUMAN,
+    SHORT,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -315,7 +315,7 @@ public final class AdbenchGmm {
      * lossMax2 = max c. alpha[c]
      * trace[c] = Σ d. icf[c, d]
      * priorSum[c] = Σ d. exp(icf[c, d])²
-     * priorSum2[c] = Σ i where i &gt;= 2. icf[c, i]²
+     * priorSum2[c] = Σ i where 2 &lt;= i. icf[c, i]²
      * lossSum4 = Σ c. 0.5 * gamma² * (priorSum[c] + priorSum2[c]) - m * trace[c]
      * AdbenchGmm.nn:25: trace[k: components] = sum[i: d](icf[k, i]);
      */
@@ -336,11 +336,9 @@ public final class AdbenchGmm {
             double traceValue = traceSoFar;
             trace[c] = traceValue;
             double priorSum2 = 0.0;
-            for (int i = 0; i < PACKED; i++) {
-                if ((double) i >= 2.0) {
-                    double icfValue = parameters[OFFSET_icf + c * PACKED + i];
-                    priorSum2 += icfValue * icfValue;
-                }
+            for (int i = 2; i < PACKED; i++) {
+                double icfValue = parameters[OFFSET_icf + c * PACKED + i];
+                priorSum2 += icfValue * icfValue;
             }
             lossSum4 += product * (priorSum + priorSum2) - m * traceValue;
         }
@@ -429,7 +427,7 @@ public final class AdbenchGmm {
      * lossMax2 = max c. alpha[c]
      * trace[c] = Σ d. icf[c, d]
      * priorSum[c] = Σ d. exp(icf[c, d])²
-     * priorSum2[c] = Σ i where i &gt;= 2. icf[c, i]²
+     * priorSum2[c] = Σ i where 2 &lt;= i. icf[c, i]²
      * expOfIcf[c, i] = exp(icf[c, i])
      * lossSum4 = Σ c. 0.5 * gamma² * (priorSum[c] + priorSum2[c]) - m * trace[c]
      * AdbenchGmm.nn:25: trace[k: components] = sum[i: d](icf[k, i]);
@@ -453,7 +451,7 @@ public final class AdbenchGmm {
             double priorSum2 = 0.0;
             double[] expOfIcfRow = expOfIcf[c];
             for (int i = 0; i < PACKED; i++) {
-                if ((double) i >= 2.0) {
+                if (2 <= i) {
                     double icfValue = parameters[OFFSET_icf + c * PACKED + i];
                     priorSum2 += icfValue * icfValue;
                 }
@@ -569,7 +567,7 @@ public final class AdbenchGmm {
                 } else {
                     chosen = 0.0;
                 }
-                double sum = dicf_zSumRow[i] + dicf_zRow[i] + (integerLess ? dtrace_exponent[c] - m : 0.0) + chosen + ((double) i >= 2.0 ? 2.0 * parameters[OFFSET_icf + c * PACKED + i] * product : 0.0);
+                double sum = dicf_zSumRow[i] + dicf_zRow[i] + (integerLess ? dtrace_exponent[c] - m : 0.0) + chosen + (2 <= i ? 2.0 * parameters[OFFSET_icf + c * PACKED + i] * product : 0.0);
                 gradient[OFFSET_icf + c * PACKED + i] = sum;
             }
         }

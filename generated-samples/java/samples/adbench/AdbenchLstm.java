@@ -165,6 +165,9 @@ public final class AdbenchLstm {
      */
     public double loss(double[] sequence, double[] state, int characters) {
         checkDim("characters", characters);
+        if (!(0 <= characters - 1)) {
+            throw new IllegalArgumentException("AdbenchLstm.nn:9: dim steps would be negative for characters = " + characters);
+        }
         checkLength("sequence", "[characters, units]", sequence.length, (long) characters * UNITS);
         checkLength("state", "[rows, units]", state.length, (long) ROWS * UNITS);
         int steps = characters - 1;
@@ -198,6 +201,9 @@ public final class AdbenchLstm {
     public double lossAndGradient(double[] sequence, double[] state, int characters,
             double[] gradient) {
         checkDim("characters", characters);
+        if (!(0 <= characters - 1)) {
+            throw new IllegalArgumentException("AdbenchLstm.nn:9: dim steps would be negative for characters = " + characters);
+        }
         checkLength("sequence", "[characters, units]", sequence.length, (long) characters * UNITS);
         checkLength("state", "[rows, units]", state.length, (long) ROWS * UNITS);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);

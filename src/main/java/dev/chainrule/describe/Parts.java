@@ -4,10 +4,8 @@ import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
-import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,17 +68,8 @@ record Parts(
 
     /** The equations that {@code wanted} needs and that are not taken yet, definitions first. */
     private static List<Equation> needed(EquationSystem system, List<Tensor> wanted, Set<Tensor> taken) {
-        Set<Tensor> open = new HashSet<>(wanted);
-        List<Equation> all = new ArrayList<>(system.equations());
-        List<Equation> needed = new ArrayList<>();
-        for (int i = all.size() - 1; i >= 0; i--) { // readers before definitions
-            Equation equation = all.get(i);
-            if (open.contains(equation.target()) && taken.add(equation.target())) {
-                open.addAll(Reads.tensors(equation));
-                needed.add(equation);
-            }
-        }
-        Collections.reverse(needed);
-        return needed;
+        return system.reachable(wanted).equations().stream()
+                .filter(equation -> taken.add(equation.target()))
+                .toList();
     }
 }

@@ -20,7 +20,7 @@ public record Assumption(Scalar condition, String broken, Origin origin) {
 
     /** What to say where it does not hold, before the lengths. */
     public String message() {
-        return origin.file() + ":" + origin.line() + ": " + broken;
+        return origin.fileName() + ":" + origin.line() + ": " + broken;
     }
 
     /** The open dims that it speaks of, directly or through computed ones, in order of appearance. */

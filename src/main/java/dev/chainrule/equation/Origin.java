@@ -14,4 +14,9 @@ public record Origin(String file, int line, int column, String text) {
     public String toString() {
         return file + ":" + line + ":" + column;
     }
+
+    /** The file without its folder: the same wherever the folder lies, so output may name it. */
+    public String fileName() {
+        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    }
 }

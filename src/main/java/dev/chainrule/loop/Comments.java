@@ -23,7 +23,7 @@ final class Comments {
         for (Equation equation : equations) {
             Optional<Origin> origin = equation.target().origin();
             origin.ifPresent(at -> {
-                String name = at.file().substring(at.file().lastIndexOf('/') + 1); // the same wherever the folder lies
+                String name = at.fileName();
                 String line = name + ":" + at.line() + ": " + at.text();
                 lines.add(line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line);
             });

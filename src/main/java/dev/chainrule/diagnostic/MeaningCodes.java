@@ -43,6 +43,10 @@ public final class MeaningCodes {
     public static final Code IMPORT_CYCLE = Code.error(
             "NN305",
             "Files import each other, directly or not. Definitions are read before they are used, so this can't be.");
+    public static final Code CASE = Code.error(
+            "NN306", "Two classes whose names differ in capitals only have files that many systems can't tell apart.");
+    public static final Code JAVA_NAME =
+            Code.error("NN307", "A declaration or package bears a name that Java, or a file system, keeps for itself.");
     public static final Code CYCLE = Code.error(
             "NN308",
             "An element needs itself. An equation may read itself, or equations each other, at earlier indices of one axis,"
@@ -55,6 +59,10 @@ public final class MeaningCodes {
             Code.error("NN310", "This part of the language is not supported by this version of the compiler yet.");
     public static final Code CONSTANT = Code.error(
             "NN311", "A number that is known when compiling is needed here: a literal, or an expression of literals.");
+    public static final Code MISPLACED = Code.error(
+            "NN312",
+            "A statement stands in a body that has none of its kind: a network owns inputs, parameters and training, a"
+                    + " function has arguments and returns its value.");
     public static final Code NO_TRAINING = Code.error(
             "NN331",
             "The step, dropout, noise and state belong to training, which a network has and a function has not.");
@@ -82,6 +90,8 @@ public final class MeaningCodes {
             "NN405",
             "assume states what holds of the lengths of dims. It is used to prove reads inside, and checked where lengths"
                     + " come in.");
+    public static final Code TOO_MANY_ELEMENTS = Code.error(
+            "NN703", "An array of Java has at most 2,147,483,639 elements; all parameters together are one array.");
 
     public static final Code NO_GRADIENT = Code.error("NN501", "There is nothing to differentiate.");
 
@@ -100,10 +110,13 @@ public final class MeaningCodes {
             ARGUMENTS,
             IMPORT,
             IMPORT_CYCLE,
+            CASE,
+            JAVA_NAME,
             CYCLE,
             OPTIMIZER,
             NOT_YET,
             CONSTANT,
+            MISPLACED,
             NO_TRAINING,
             SCHEDULE,
             OUTSIDE,
@@ -111,5 +124,6 @@ public final class MeaningCodes {
             INDEX_RANGE,
             BASE_CASE,
             ASSUMPTION,
+            TOO_MANY_ELEMENTS,
             NO_GRADIENT);
 }

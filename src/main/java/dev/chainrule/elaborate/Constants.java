@@ -1,8 +1,13 @@
 package dev.chainrule.elaborate;
 
+import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
+import dev.chainrule.equation.Read;
+import dev.chainrule.equation.SizeOf;
+import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Traversal;
 import dev.chainrule.source.Span;
@@ -21,9 +26,27 @@ final class Constants {
         }
         Optional<Double> constant = quietly(value);
         if (constant.isEmpty()) {
-            context.report(MeaningCodes.CONSTANT, at, "a number that is known when compiling is needed here");
+            context.report(
+                    Diagnostic.of(MeaningCodes.CONSTANT, at, "a number that is known when compiling is needed here")
+                            .labelled(unknown(value)));
         }
         return constant;
+    }
+
+    /** What of a value is not known. */
+    private static String unknown(Value value) {
+        for (Scalar node : Traversal.operandsFirst(value.body())) {
+            if (node instanceof Leaf leaf
+                    && leaf.atom() instanceof SizeOf size
+                    && size.dim().fixedLength().isEmpty()) {
+                return "the length of " + size.dim().name() + " comes with a call";
+            }
+            if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                return read.tensor()
+                        + (read.tensor().role() == Tensor.Role.INPUT ? " comes with a call" : " is not known then");
+            }
+        }
+        return "";
     }
 
     /** The same without a message. */

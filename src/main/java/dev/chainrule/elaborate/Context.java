@@ -42,6 +42,7 @@ final class Context {
     private final Map<Index, String> names;
     private final Map<Index, Integer> order;
     private final Set<String> recurring = new HashSet<>();
+    private final Set<String> ambiguous = new HashSet<>();
     private String defining = "value";
 
     /** @param network whether there is training that equations may speak of */
@@ -145,6 +146,15 @@ final class Context {
     /** The name after which lifted reductions are called. */
     void defining(String name) {
         defining = name;
+    }
+
+    /** Says that a name was given twice: it is not clear which is meant, so uses of it are not judged. */
+    void ambiguous(String name) {
+        ambiguous.add(name);
+    }
+
+    boolean isAmbiguous(String name) {
+        return ambiguous.contains(name);
     }
 
     /** A dim of an index's range, known to one call only. */

@@ -4,11 +4,15 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.SizeOf;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
 import dev.chainrule.syntax.Name;
+import dev.chainrule.syntax.SyntaxWalk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +86,15 @@ final class DimElaborator {
             return;
         }
         Affine form = Affine.of(length.get());
+        if (!form.isConstant() && isKnown(length.get())) { // its number is beyond what a form holds
+            context.report(
+                    MeaningCodes.DIM_LENGTH,
+                    written.span(),
+                    "the dim " + item.name() + " would be longer than any array");
+            broken = true;
+            open(item.name(), scope);
+            return;
+        }
         if (!form.isConstant()) {
             put(item.name(), Dim.computed(prefix + item.name().text(), length.get()), scope);
             Scalars e = context.scalars();
@@ -91,18 +104,42 @@ final class DimElaborator {
                     item.span());
             return;
         }
-        long value = overrides.containsKey(item.name().text())
-                ? overrides.get(item.name().text())
-                : form.constant();
+        Optional<Integer> given = Optional.ofNullable(overrides.get(item.name().text()));
+        long value = given.isPresent() ? given.get() : form.constant();
         if (value < 0 || value > Integer.MAX_VALUE - 8) {
-            context.report(
+            Diagnostic diagnostic = Diagnostic.of(
                     MeaningCodes.DIM_LENGTH,
                     written.span(),
-                    "the dim " + item.name() + " would have the length " + value);
+                    "the dim " + item.name() + " would have the length "
+                            + (given.isEmpty() && Literals.isNumber(written) ? Spelling.of(written.span()) : value));
+            context.report(
+                    given.isPresent()
+                            ? diagnostic.note("that length is given when compiling, in place of this one")
+                            : lengths(written, scope).map(diagnostic::note).orElse(diagnostic));
             broken = true;
             value = 1;
         }
         put(item.name(), Dim.fixed(prefix + item.name().text(), (int) value), scope);
+    }
+
+    private static boolean isKnown(Scalar length) {
+        return Traversal.operandsFirst(length).stream()
+                .noneMatch(node -> node instanceof Leaf leaf
+                        && leaf.atom() instanceof SizeOf size
+                        && size.dim().fixedLength().isEmpty());
+    }
+
+    /** {@code side is 2, k is 5}: what a length is made of. */
+    private static Optional<String> lengths(Expression written, Scope scope) {
+        List<String> lengths = new ArrayList<>();
+        SyntaxWalk.names(written).forEach(name -> {
+            if (scope.find(name).orElse(null) instanceof Named.Dims dims
+                    && dims.dims().size() == 1
+                    && dims.dims().get(0).fixedLength().isPresent()) {
+                lengths.add(name + " is " + dims.dims().get(0).fixedLength().getAsInt());
+            }
+        });
+        return lengths.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lengths));
     }
 
     private static Optional<Dim> alias(Expression written, Scope scope) {

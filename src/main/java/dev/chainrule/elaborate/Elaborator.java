@@ -38,6 +38,7 @@ public final class Elaborator {
         library.modules()
                 .forEach((name, module) ->
                         globals.put(name, new Named.Module(module.name().span(), module)));
+        ClassNames.mistakes(unit).forEach(diagnostics::report);
         Map<String, Declaration> declared = new LinkedHashMap<>();
         for (CompilationUnit other : imported) {
             for (Declaration declaration : other.declarations()) {
@@ -80,6 +81,7 @@ public final class Elaborator {
             Map<String, Declaration> declared,
             Diagnostics diagnostics) {
         String name = declaration.name().text();
+        FormalNames.mistakes(declaration).forEach(diagnostics::report);
         Declaration first = declared.putIfAbsent(name, declaration);
         if (first != null) {
             diagnostics.report(

@@ -195,8 +195,12 @@ final class ExpressionElaborator {
                 return plain(List.of(), scalars().leaf(bound.index()));
             }
             if (named.get() instanceof Named.Dims) {
-                return context.report(
-                        Diagnostic.of(MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
+                return context.isAmbiguous(reference.name())
+                        ? context.poison()
+                        : context.report(Diagnostic.of(
+                                        MeaningCodes.KIND,
+                                        reference.span(),
+                                        reference.name() + " is a dim, not a value")
                                 .hint("its length is size(" + reference.name() + ")"));
             }
             return notAValue(reference);

@@ -1,7 +1,6 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Equation;
@@ -15,7 +14,6 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -55,8 +53,12 @@ final class InitializerElaborator {
         }
         Expression written = param.initializer().get();
         if (!(written instanceof Expression.Call call) || !call.bindings().isEmpty()) {
-            context.report(Diagnostic.of(MeaningCodes.KIND, written.span(), "a parameter is drawn by an initialiser")
-                    .hint("write zeros(), constant(0.5), uniform(-0.1, 0.1), normal(0, 0.1), glorot_uniform(), …"));
+            context.report(
+                    Diagnostic.of(MeaningCodes.KIND, written.span(), "a parameter is drawn by an initialiser")
+                            .hint(
+                                    Literals.isNumber(written)
+                                            ? "write constant(" + Spelling.of(written.span()) + ")"
+                                            : "write zeros(), constant(0.5), uniform(-0.1, 0.1), normal(0, 0.1), glorot_uniform(), …"));
             return Optional.empty();
         }
         Optional<Initializer.Kind> kind = Arrays.stream(Initializer.Kind.values())
@@ -65,15 +67,7 @@ final class InitializerElaborator {
                         .equals(call.function().text()))
                 .findFirst();
         if (kind.isEmpty()) {
-            context.report(Diagnostic.of(
-                            MeaningCodes.UNKNOWN_NAME,
-                            call.function().span(),
-                            "there is no initialiser " + call.function())
-                    .labelled(DidYouMean.question(
-                            call.function().text(),
-                            Arrays.stream(Initializer.Kind.values())
-                                    .map(one -> one.name().toLowerCase(Locale.ROOT))
-                                    .toList())));
+            context.report(InitializerArguments.unknown(call.function()));
             return Optional.empty();
         }
         return arguments(call, kind.get(), tensor, own);
@@ -81,40 +75,27 @@ final class InitializerElaborator {
 
     private Optional<Initializer> arguments(
             Expression.Call call, Initializer.Kind kind, Tensor tensor, OwnParameter own) {
-        List<Double> numbers = new ArrayList<>();
+        Optional<Map<String, Double>> given =
+                new InitializerArguments(context, expressions).of(call, kind, own.scope());
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
         Set<Integer> over = readOver(tensor, own.copies());
         Scalar in = product(tensor, axis -> axis >= own.copies() && over.contains(axis));
         Scalar out = product(tensor, axis -> axis >= own.copies() && !over.contains(axis));
-        for (Expression.Call.Argument argument : call.arguments()) {
-            Optional<Double> number = Constants.of(
-                    expressions.number(argument.value(), new Environment(own.scope(), context.proof())),
-                    argument.span(),
-                    context);
-            if (number.isEmpty()) {
-                return Optional.empty();
-            }
-            String name = argument.name().map(Object::toString).orElse("");
-            if (name.equals("fan_in")) {
-                in = context.scalars().integer(number.get().longValue());
-            } else if (name.equals("fan_out")) {
-                out = context.scalars().integer(number.get().longValue());
-            } else {
-                numbers.add(number.get());
-            }
-        }
-        int wanted = switch (kind) {
-            case CONSTANT -> 1;
-            case UNIFORM, NORMAL -> 2;
-            default -> 0;
-        };
-        if (numbers.size() != wanted) {
-            context.report(
-                    MeaningCodes.ARGUMENTS,
-                    call.span(),
-                    call.function() + " takes " + wanted + " numbers; here are " + numbers.size());
-            return Optional.empty();
-        }
-        return Optional.of(new Initializer(kind, numbers, in, out));
+        List<Double> numbers =
+                InitializerArguments.names(kind).stream().map(given.get()::get).toList();
+        return Optional.of(new Initializer(
+                kind,
+                numbers,
+                fan(given.get(), InitializerArguments.FAN_IN, in),
+                fan(given.get(), InitializerArguments.FAN_OUT, out)));
+    }
+
+    private Scalar fan(Map<String, Double> given, String name, Scalar found) {
+        return given.containsKey(name)
+                ? context.scalars().integer(given.get(name).longValue())
+                : found;
     }
 
     private Scalar product(Tensor tensor, java.util.function.IntPredicate taken) {

@@ -1,6 +1,7 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Derivatives;
 import dev.chainrule.equation.Dim;
@@ -42,6 +43,7 @@ final class ModelElaborator {
     private final List<Model.Result> outputs = new ArrayList<>();
     private final Map<String, Tensor> results = new LinkedHashMap<>();
     private final StateElaborator states;
+    private final SizeLimits sizes = new SizeLimits();
     private Optional<Item.Train> train = Optional.empty();
     private Optional<Model.Precision> precision = Optional.empty();
     private Optional<Boolean> fast = Optional.empty();
@@ -69,16 +71,13 @@ final class ModelElaborator {
 
     Optional<Model> run() {
         boolean function = declaration instanceof Declaration.Function;
-        List<Item> items =
-                function ? ((Declaration.Function) declaration).items() : ((Declaration.Network) declaration).items();
+        List<Item> items = placed(
+                function ? ((Declaration.Function) declaration).items() : ((Declaration.Network) declaration).items());
         if (function) {
-            declareDims((Declaration.Function) declaration);
+            ((Declaration.Function) declaration)
+                    .dims().stream().filter(this::isFree).forEach(dim -> dims.open(dim, scope));
         }
-        items.forEach(item -> {
-            if (item instanceof Item.Dim dim && isFree(dim.name())) {
-                dims.declare(dim, scope);
-            }
-        });
+        declareDims(items);
         if (function) {
             declareArguments((Declaration.Function) declaration);
         }
@@ -96,7 +95,32 @@ final class ModelElaborator {
                 group.items().forEach(this::define);
             }
         }
-        return broken || dims.broken() ? Optional.empty() : function ? function() : network();
+        Optional<Model> model = function ? function() : network();
+        return model.filter(any -> !broken && !dims.broken());
+    }
+
+    private List<Item> placed(List<Item> items) {
+        Placement placement = new Placement(
+                declaration instanceof Declaration.Function ? Placement.Body.FUNCTION : Placement.Body.NETWORK,
+                context);
+        List<Item> placed = placement.of(items);
+        broken |= placement.broken();
+        return placed;
+    }
+
+    private void declareDims(List<Item> items) {
+        DimOrder.Order order = DimOrder.of(items, context);
+        for (Item.Dim dim : order.dims()) {
+            if (!isFree(dim.name())) {
+                continue;
+            }
+            if (order.circular().contains(dim)) {
+                broken = true;
+                dims.open(dim.name(), scope);
+            } else {
+                dims.declare(dim, scope);
+            }
+        }
     }
 
     /** Whether a name may be given; the second of two is reported. */
@@ -113,16 +137,9 @@ final class ModelElaborator {
         }
         context.report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice")
                 .with(known.get().at(), "first defined here"));
+        context.ambiguous(name.text());
         broken = true;
         return false;
-    }
-
-    private void declareDims(Declaration.Function function) {
-        for (Name dim : function.dims()) {
-            if (isFree(dim)) {
-                dims.open(dim, scope);
-            }
-        }
     }
 
     private void declareArguments(Declaration.Function function) {
@@ -160,6 +177,7 @@ final class ModelElaborator {
                         of,
                         Optional.of(Origins.of(name, whole)));
         scope.put(name.text(), new Named.Array(withAxes(name, axes), tensor));
+        checkSize(tensor, withAxes(name, axes));
         return Optional.of(tensor);
     }
 
@@ -175,9 +193,10 @@ final class ModelElaborator {
 
     private void declare(Item item) {
         if (item instanceof Item.Precision one) {
-            precision = choice(one.value(), Map.of("float", Model.Precision.FLOAT, "double", Model.Precision.DOUBLE));
+            precision = choice(
+                    "precision", one.value(), Map.of("float", Model.Precision.FLOAT, "double", Model.Precision.DOUBLE));
         } else if (item instanceof Item.MathMode one) {
-            fast = choice(one.value(), Map.of("fast", true, "exact", false));
+            fast = choice("mode", one.value(), Map.of("fast", true, "exact", false));
         } else if (item instanceof Item.Input input && isFree(input.name())) {
             given(input.name(), Tensor.Role.INPUT, input.axes(), input.indexOf(), input.span())
                     .ifPresent(tensor -> inputs.add(new Model.Input(tensor, input.doc())));
@@ -235,14 +254,14 @@ final class ModelElaborator {
                         .orElseGet(() -> new Named.Local(equation.name().span(), context.poison())));
     }
 
-    private <T> Optional<T> choice(Name written, Map<String, T> known) {
+    private <T> Optional<T> choice(String what, Name written, Map<String, T> known) {
         if (!known.containsKey(written.text())) {
-            context.report(
-                    MeaningCodes.UNKNOWN_NAME,
-                    written.span(),
-                    "expected "
-                            + String.join(
-                                    " or ", known.keySet().stream().sorted().toList()));
+            List<String> names = known.keySet().stream().sorted().toList();
+            context.report(Diagnostic.of(
+                            MeaningCodes.UNKNOWN_NAME,
+                            written.span(),
+                            "there is no " + what + " " + written + ": it is " + String.join(" or ", names))
+                    .labelled(DidYouMean.question(written.text(), names)));
             broken = true;
         }
         return Optional.ofNullable(known.get(written.text()));
@@ -260,6 +279,13 @@ final class ModelElaborator {
                 broken = true;
             }
         }
+    }
+
+    private void checkSize(Tensor tensor, Span at) {
+        sizes.excess(tensor, at).ifPresent(mistake -> {
+            context.report(mistake);
+            broken = true;
+        });
     }
 
     private void define(Item item) {
@@ -289,6 +315,7 @@ final class ModelElaborator {
                 Optional.of(Origins.of(name, whole)),
                 definition.get().indices(),
                 definition.get().value());
+        checkSize(tensor, name.span());
         results.put(name.text(), tensor);
         scope.put(name.text(), new Named.Array(name.span(), tensor));
     }
@@ -317,10 +344,18 @@ final class ModelElaborator {
         Declaration.Function function = (Declaration.Function) declaration;
         Tensor value = results.get("value");
         if (value == null) {
-            context.report(
-                    MeaningCodes.NO_GRADIENT,
-                    function.name().span(),
-                    "the function " + function.name() + " returns nothing");
+            if (!broken) {
+                context.report(Diagnostic.of(
+                                MeaningCodes.NO_GRADIENT,
+                                function.name().span(),
+                                "the function " + function.name() + " returns nothing")
+                        .hint("end its body with return …;"));
+            }
+            return Optional.empty();
+        }
+        Optional<Diagnostic> mistake = Objectives.mistake(value, function);
+        if (mistake.isPresent()) {
+            context.report(mistake.get());
             return Optional.empty();
         }
         List<Entry.Kind> methods = derive.ofFunction(function.name(), value, inputs);
@@ -362,7 +397,9 @@ final class ModelElaborator {
         boolean steps =
                 train.isPresent() && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
         Optional<List<Model.Update>> updates = states.updates(scope, steps);
-        if (initialized.size() < parameters.size()
+        if (broken
+                || dims.broken()
+                || initialized.size() < parameters.size()
                 || train.isPresent() && way.isEmpty()
                 || !states.sound(kept)
                 || updates.isEmpty()) {
@@ -390,28 +427,22 @@ final class ModelElaborator {
         return model.with(split.system(), split::trained, split::offered);
     }
 
-    /** What {@code train} names, else the scalar called {@code loss}, else none. */
+    /** What {@code train} names, else the number called {@code loss}, else none. */
     private Optional<Model.Result> objective() {
         String name = train.map(clause -> clause.objective().text()).orElse("loss");
         Tensor tensor = results.get(name);
-        if (tensor == null) {
-            train.ifPresent(clause -> {
-                if (!broken) {
-                    context.report(UnknownNames.value(clause.objective().span(), name, scope));
-                    broken = true;
-                }
-            });
-            return Optional.empty();
+        if (train.isPresent() && !scope.find(name).filter(this::isPoisoned).isPresent()) {
+            Objectives.mistake(train.get().objective(), Optional.ofNullable(tensor), scope)
+                    .ifPresent(mistake -> {
+                        context.report(mistake);
+                        broken = true;
+                    });
         }
-        if (tensor.rank() > 0 && train.isPresent()) {
-            context.report(Diagnostic.of(
-                            MeaningCodes.NOT_SCALAR,
-                            train.get().objective().span(),
-                            name + " has axes, and only a single number can be trained")
-                    .hint("train its mean: loss = mean(" + name + ");"));
-            broken = true;
-        }
-        return tensor.rank() > 0 ? Optional.empty() : Optional.of(new Model.Result(name, doc(name), tensor));
+        return Optional.ofNullable(tensor).filter(Objectives::isOne).map(one -> new Model.Result(name, doc(name), one));
+    }
+
+    private boolean isPoisoned(Named named) {
+        return named instanceof Named.Local local && local.value().poison();
     }
 
     private Optional<String> doc(String name) {

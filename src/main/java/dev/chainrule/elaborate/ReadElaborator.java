@@ -141,12 +141,7 @@ final class ReadElaborator {
             return tensor;
         }
         if (read.subscripts().size() != tensor.axes().size()) {
-            return context.report(Diagnostic.of(
-                            MeaningCodes.SUBSCRIPTS,
-                            read.span(),
-                            read.tensor().span().text() + " is " + tensor.shape() + " and is read with "
-                                    + read.subscripts().size() + " subscripts")
-                    .hint("write one subscript for each axis"));
+            return context.report(SubscriptMessages.misfit(read, expressions.operand(read.tensor(), tensor, at)));
         }
         Map<Index, Scalar> places = new LinkedHashMap<>();
         for (int i = 0; i < read.subscripts().size(); i++) {

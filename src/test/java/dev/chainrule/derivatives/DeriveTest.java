@@ -210,7 +210,7 @@ class DeriveTest {
         assertThat(Generated.mistakes("function F[n](k[n]: n) { derive gradient; return sum(k); }"))
                 .containsExactly("F has no real argument to differentiate for");
         assertThat(Generated.mistakes("function F[n](x[n]) { derive jacobian; return argmax(x); }"))
-                .containsExactly("the value of F is no real number");
+                .containsExactly("the value of F is an index, and nothing flows back through it");
         assertThat(Generated.mistakes("network N { param w = zeros(); loss = w^2; derive jacobian; }"))
                 .containsExactly("N has no output to derive");
         assertThat(Generated.mistakes("network N { param w = zeros(); output y = w^2; derive hessian; }"))

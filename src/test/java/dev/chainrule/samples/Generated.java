@@ -42,7 +42,7 @@ final class Generated {
         return each(program, CompileOptions.STANDARD);
     }
 
-    private static List<Generated> each(String program, CompileOptions options) throws ReflectiveOperationException {
+    static List<Generated> each(String program, CompileOptions options) throws ReflectiveOperationException {
         CompileResult result = Compiler.compile(SourceText.of("Test.nn", program), options.verified());
         if (!result.diagnostics().isEmpty()) {
             throw new AssertionError(result.diagnostics().toString());

@@ -29,10 +29,11 @@ class GradientsOfSamplesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void agree(Path sample) throws CompiledClasses.NoCompilerException {
-        CompileResult result = Samples.compile(sample);
+        CompileOptions options = Samples.small(sample);
+        CompileResult result = Samples.compile(sample, options);
         check(result);
         if (result.models().stream().anyMatch(one -> one.elaborated().precision() == Model.Precision.FLOAT)) {
-            check(Samples.compile(sample, CompileOptions.STANDARD.withPrecision(Model.Precision.DOUBLE)));
+            check(Samples.compile(sample, options.withPrecision(Model.Precision.DOUBLE)));
         }
     }
 

@@ -63,7 +63,7 @@ public final class KalmanLikelihood {
     }
 
     /**
-     * The value of value and its gradient, in one pass forward and one back.
+     * The value and its gradient, in one pass forward and one back.
      *
      * @param y [time]
      * @param log_step a number
@@ -77,7 +77,7 @@ public final class KalmanLikelihood {
             double[] out) {
         checkDim("time", time);
         checkLength("y", "[time]", y.length, time);
-        checkLength("out", "[arguments]", out.length, time + 1 + 1);
+        checkLength("out", "[arguments]", out.length, time + 2);
         double[] p = new double[time];
         double[] gain = new double[time];
         double[] m = new double[time];

@@ -46,7 +46,7 @@ public final class KMeans {
     }
 
     /**
-     * The value of value and its gradient, in one pass forward and one back.
+     * The value and its gradient, in one pass forward and one back.
      *
      * @param x [points, axes]
      * @param centre [clusters, axes]

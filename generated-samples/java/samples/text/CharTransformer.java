@@ -1042,12 +1042,12 @@ public final class CharTransformer {
                     float logitsMax = Float.NEGATIVE_INFINITY;
                     float[] logitsSum6Row = logitsSum6[(b * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        logitsMax = Math.max(logitsMax, (k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
+                        logitsMax = Math.max(logitsMax, (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
                     }
                     float logitsSum7SoFar = 0f;
                     float[] expOfLogitsSum6Row = expOfLogitsSum6[(b * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
+                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
                         expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
                         logitsSum7SoFar += expOfLogitsSum6Value;
                     }
@@ -1723,12 +1723,12 @@ public final class CharTransformer {
                     float logitsMax = Float.NEGATIVE_INFINITY;
                     float[] logitsSum6Row = logitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        logitsMax = Math.max(logitsMax, (k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
+                        logitsMax = Math.max(logitsMax, (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
                     }
                     float logitsSum7SoFar = 0f;
                     float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
+                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
                         expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
                         logitsSum7SoFar += expOfLogitsSum6Value;
                     }
@@ -2207,7 +2207,7 @@ public final class CharTransformer {
                         float logitsMax_atBest = 0f;
                         float[] logitsSum6Row = logitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
                         for (int k = 0; k < TIME; k++) {
-                            float candidate = (k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f;
+                            float candidate = (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f;
                             if (logitsMax_atSoFar < 0 || candidate > logitsMax_atBest || candidate != candidate && logitsMax_atBest == logitsMax_atBest) {
                                 logitsMax_atBest = candidate;
                                 logitsMax_atSoFar = k;
@@ -2536,7 +2536,7 @@ public final class CharTransformer {
      * dlogitsSum2_logitsSum5[j, b, t] = Σ h, w, m. dlogitsSum5[j, b, t, h, w] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - …
      * dlogitsSum_logitsSum5[j, b, t] = Σ h, w, m. dlogitsSum5[j, b, t, h, w] != 0 ? -0.03125 * (dlogitsSum5[j, b, t…
      * dlogitsSum7[j, b, t, h] = Σ w, k. dlogitsSum8[j, b, t, h, w] != 0 ? -(expOfLogitsSum6[j, b, t, h, k] / logits…
-     * dlogitsSum6_logitsSum8[j, b, t, h, k] = Σ w. dlogitsSum8[j, b, t, h, w] != 0 &amp;&amp; (k &lt;= t ? 1 : 0) != 0 ? dlogi…
+     * dlogitsSum6_logitsSum8[j, b, t, h, k] = Σ w where (k &lt;= t ? 1 : 0) != 0. dlogitsSum8[j, b, t, h, w] != 0 ? dl…
      * dlogitsSum6[j, b, t, h, k] = (k == logitsMax_at[j, b, t, h] &amp;&amp; (logitsMax_at[j, b, t, h] &lt;= t ? 1 : 0) != 0 |…
      */
     private static void dlogitsSum2_logitsSum5(float[] parameters, float[][] logitsSum2,
@@ -2592,14 +2592,14 @@ public final class CharTransformer {
                     float[] dlogitsSum6Row = dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
                         float dlogitsSum6_logitsSum8 = 0f;
-                        float[] logitsSum5Row = logitsSum5[((j * batch + b) * TIME + k) * HEADS + h];
                         for (int w = 0; w < WIDTH; w++) {
-                            float dlogitsSum8Value = dlogitsSum8Row[w];
-                            float chosen = dlogitsSum8Value != 0f && (k <= t ? 1f : 0f) != 0f ? dlogitsSum8Value * (logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w]) / logitsSum7Row[h] * expOfLogitsSum6Row[k] / 2.828427f : 0f;
-                            dlogitsSum6_logitsSum8 += chosen;
+                            if ((k <= t ? 1 : 0) != 0) {
+                                float dlogitsSum8Value = dlogitsSum8Row[w];
+                                dlogitsSum6_logitsSum8 += dlogitsSum8Value != 0f ? dlogitsSum8Value * (logitsSum5[((j * batch + b) * TIME + k) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w]) / logitsSum7Row[h] * expOfLogitsSum6Row[k] / 2.828427f : 0f;
+                            }
                         }
-                        boolean condition = dlogitsSum7 != 0f && (k <= t ? 1f : 0f) != 0f;
-                        float chosen = k == logitsMax_atValue && (logitsMax_atValue <= t ? 1f : 0f) != 0f || condition ? 0f + (condition ? dlogitsSum7 * expOfLogitsSum6Row[k] / 2.828427f : 0f) : 0f;
+                        boolean condition = (k <= t ? 1 : 0) != 0 && dlogitsSum7 != 0f;
+                        float chosen = k == logitsMax_atValue && (logitsMax_atValue <= t ? 1 : 0) != 0 || condition ? 0f + (condition ? dlogitsSum7 * expOfLogitsSum6Row[k] / 2.828427f : 0f) : 0f;
                         dlogitsSum6Row[k] = chosen + dlogitsSum6_logitsSum8;
                     }
                 }
@@ -3497,12 +3497,12 @@ public final class CharTransformer {
                     float logitsMax = Float.NEGATIVE_INFINITY;
                     float[] logitsSum6Row = logitsSum6[(b * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        logitsMax = Math.max(logitsMax, (k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
+                        logitsMax = Math.max(logitsMax, (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
                     }
                     float logitsSum7SoFar = 0f;
                     float[] expOfLogitsSum6Row = expOfLogitsSum6[(b * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1f : 0f) == 0f ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
+                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
                         expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
                         logitsSum7SoFar += expOfLogitsSum6Value;
                     }

@@ -31,8 +31,7 @@ class LengthsTest {
         double[] gradient = new double[5];
 
         // windows 1 + 20, 2 + 30: each x meets the weights of the windows that hold it
-        assertThat(moving.number(
-                        "gradient", new double[] {1, 2, 3}, new double[] {1, 10}, 3, 2, gradient))
+        assertThat(moving.number("gradient", new double[] {1, 2, 3}, new double[] {1, 10}, 3, 2, gradient))
                 .isEqualTo(21 + 32);
         assertThat(gradient).containsExactly(1, 11, 10, 3, 5);
     }
@@ -81,9 +80,8 @@ class LengthsTest {
     @Test
     void aPackedTriangleIsReadRowByRow() throws ReflectiveOperationException {
         Generated packed = Generated.from("""
-                function Packed[d](z[d]) {
+                function Packed[d](z[d], l[p]) {
                   dim p = d * (d - 1) / 2;
-                  input l[p];
                   y[i: d] = sum[j: i](l[i * (i - 1) / 2 + j] * z[j]);
                   return sum(y);
                 }

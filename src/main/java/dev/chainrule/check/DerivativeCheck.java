@@ -1,5 +1,6 @@
 package dev.chainrule.check;
 
+import dev.chainrule.differentiate.InnerDerivatives;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
@@ -56,10 +57,11 @@ public final class DerivativeCheck {
      */
     public static List<CheckReport> of(
             Model elaborated, Model differentiated, Subject subject, GradientCheck.Settings settings) {
+        Model expanded = InnerDerivatives.expanded(elaborated);
         List<CheckReport> reports = new ArrayList<>();
         for (Entry entry : differentiated.entries()) {
             if (entry.of().isPresent()) {
-                reports.add(new DerivativeCheck(elaborated, differentiated, subject, settings, entry).run());
+                reports.add(new DerivativeCheck(expanded, differentiated, subject, settings, entry).run());
             }
         }
         return reports;

@@ -1,5 +1,6 @@
 package dev.chainrule.check;
 
+import dev.chainrule.differentiate.InnerDerivatives;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
@@ -56,9 +57,10 @@ public final class GradientCheck {
         this.subject = subject;
         this.settings = settings;
         this.single = differentiated.precision() == Model.Precision.FLOAT;
-        this.points = new PointSearch(elaborated, settings.seed());
-        this.values = new ValueComparison(elaborated, subject, exact());
-        this.objective = subject.hasGradient() ? Optional.of(new InterpretedObjective(elaborated)) : Optional.empty();
+        Model expanded = InnerDerivatives.expanded(elaborated);
+        this.points = new PointSearch(expanded, settings.seed());
+        this.values = new ValueComparison(expanded, subject, exact());
+        this.objective = subject.hasGradient() ? Optional.of(new InterpretedObjective(expanded)) : Optional.empty();
     }
 
     private double exact() {

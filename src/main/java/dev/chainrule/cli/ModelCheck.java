@@ -7,6 +7,7 @@ import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.check.DerivativeCheck;
 import dev.chainrule.check.GradientCheck;
+import dev.chainrule.check.InnerDerivativeCheck;
 import dev.chainrule.check.Subject;
 import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataProblem;
@@ -28,6 +29,9 @@ final class ModelCheck {
         Model unsimplified = Differentiator.differentiate(stages.elaborated());
         List<CheckReport> reports = new ArrayList<>();
         reports.add(new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run());
+        if (unsimplified.precision() == Model.Precision.DOUBLE) {
+            InnerDerivativeCheck.of(stages.elaborated(), settings).ifPresent(reports::add);
+        }
         reports.addAll(DerivativeCheck.of(stages.elaborated(), unsimplified, subject, settings));
         return reports;
     }

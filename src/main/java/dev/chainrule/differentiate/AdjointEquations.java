@@ -3,6 +3,7 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Substitution;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
@@ -86,8 +87,7 @@ final class AdjointEquations {
             return new Adjoint(frame, ties, sum.read(), carried);
         }
         Scalar value = total(name, own, parts, names);
-        boolean simple = value instanceof Constant || value instanceof Leaf leaf && leaf.atom() instanceof Read;
-        if (simple && !named) {
+        if (isSimple(value) && !named) {
             return new Adjoint(frame, ties, value, carried);
         }
         AdjointTensors.Defined element = tensors.define(name, own, List.of(), scalars.bool(true), value, names);
@@ -176,6 +176,33 @@ final class AdjointEquations {
                 .map(part -> supports.guarded(part.equalities(scalars), part.value()))
                 .reduce(scalars.zero(), terms::sum);
         return tensors.whole("d" + tensor.name(), frame, value, names(tensor, frame, received));
+    }
+
+    /** One element of an adjoint, named if it is not simple. */
+    Scalar at(String name, List<Index> frame, List<Scalar> place, List<Adjoint> parts) {
+        Map<Index, Scalar> change = new LinkedHashMap<>();
+        for (int axis = 0; axis < frame.size(); axis++) {
+            change.put(frame.get(axis), place.get(axis));
+        }
+        Scalar total = scalars.zero();
+        for (Adjoint part : parts) {
+            List<Scalar> equalities = part.equalities(scalars).stream()
+                    .map(equality -> Substitution.apply(scalars, equality, change))
+                    .toList();
+            Optional<List<Scalar>> gates = Conjuncts.unproven(equalities, builder.proof());
+            if (gates.isPresent()) {
+                Scalar value = Substitution.apply(scalars, part.value(), change);
+                total = terms.sum(total, supports.guarded(gates.get(), value));
+            }
+        }
+        return isSimple(total)
+                ? total
+                : tensors.define(name, List.of(), List.of(), scalars.bool(true), total, Map.of())
+                        .read();
+    }
+
+    private static boolean isSimple(Scalar value) {
+        return value instanceof Constant || value instanceof Leaf leaf && leaf.atom() instanceof Read;
     }
 
     /** Names of the adjoint's indices: those of the definition, else those by which a reader reads the tensor. */

@@ -30,7 +30,7 @@ public final class Differentiator {
 
     /** The model with the equations of its derivatives, the entries, and no stopped gradient left. */
     public static Model differentiate(Model model) {
-        return new Differentiator(model).run();
+        return new Differentiator(InnerDerivatives.expanded(model)).run();
     }
 
     private Model run() {

@@ -3,6 +3,7 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
@@ -31,23 +32,31 @@ public final class Gradient {
     private final Scalars scalars;
     private final Activity activity;
     private final Ambient ambient;
+    private final AdjointTensors tensors;
     private final Contributions contributions;
     private final AdjointEquations equations;
+    private final Map<Tensor, List<Contribution>> received = new HashMap<>();
 
-    private Gradient(EquationSystem system, Tensor of, List<Tensor> wanted, boolean rows, boolean again) {
+    private Gradient(
+            EquationSystem system,
+            EquationSystem.Builder builder,
+            Tensor of,
+            List<Tensor> wanted,
+            Ambient ambient,
+            Use use) {
         if (of.type() != Type.REAL) {
             throw new IllegalStateException("nothing to differentiate: " + of);
         }
         this.system = system;
         this.of = of;
         this.wanted = wanted;
-        this.builder = system.extend();
+        this.builder = builder;
         this.scalars = system.scalars();
         this.activity = Activity.of(system, wanted);
-        this.ambient = rows ? rows() : Ambient.NONE;
+        this.ambient = ambient;
         Supports supports = new Supports(scalars);
-        AdjointTensors tensors = new AdjointTensors(builder, ambient);
-        SupportEquations carrying = new SupportEquations(scalars, supports, tensors, again);
+        this.tensors = new AdjointTensors(builder, ambient);
+        SupportEquations carrying = new SupportEquations(scalars, supports, tensors, use == Use.AGAIN);
         Finiteness finiteness = new Finiteness(system);
         this.contributions = new Contributions(builder, supports, activity, finiteness, ambient, carrying, tensors);
         this.equations = new AdjointEquations(builder, supports, carrying, tensors);
@@ -77,19 +86,41 @@ public final class Gradient {
 
     /** Adds the partial derivatives of all elements of a tensor: its axes come first, those of what is wanted follow. */
     public static Result jacobian(EquationSystem system, Tensor of, List<Tensor> wanted, Use use) {
-        Gradient gradient = new Gradient(system, of, wanted, true, use == Use.AGAIN);
-        return gradient.run(gradient.eachElement());
+        EquationSystem.Builder builder = system.extend();
+        Ambient rows = rows(system, builder, of);
+        List<Scalar> at = rows.indices().stream().map(builder::node).toList();
+        Gradient gradient = new Gradient(system, builder, of, wanted, rows, use);
+        return gradient.result(gradient.element(at));
     }
 
     /** Adds the partial derivatives of {@code Σ cotangent · of}. */
     public static Result vectorJacobian(
             EquationSystem system, Tensor of, Tensor cotangent, List<Tensor> wanted, Use use) {
-        Gradient gradient = new Gradient(system, of, wanted, false, use == Use.AGAIN);
-        return gradient.run(gradient.weighted(cotangent));
+        Gradient gradient = new Gradient(system, system.extend(), of, wanted, Ambient.NONE, use);
+        return gradient.result(gradient.weighted(cotangent));
+    }
+
+    /**
+     * The derivative of one element with respect to another.
+     *
+     * @param builder that the equations are added to
+     * @param system what the derivative is made from: all that {@code of} needs
+     * @param of an element, its subscripts over ambient indices
+     * @param by another one
+     * @return a read of a new tensor over the ambient indices, or something simpler
+     */
+    static Scalar element(EquationSystem.Builder builder, EquationSystem system, Read of, Read by, Ambient ambient) {
+        Gradient gradient = new Gradient(system, builder, of.tensor(), List.of(by.tensor()), ambient, Use.AGAIN);
+        List<Adjoint> parts = gradient.run(gradient.element(of.subscripts())).get(by.tensor());
+        return gradient.equations.at(
+                "d" + of.tensor().name() + "_d" + by.tensor().name(),
+                gradient.contributions.frame(by.tensor()),
+                by.subscripts(),
+                parts);
     }
 
     /** An ambient index for each axis of what is differentiated. */
-    private Ambient rows() {
+    private static Ambient rows(EquationSystem system, EquationSystem.Builder builder, Tensor of) {
         List<String> names = new ArrayList<>();
         for (int axis = 0; axis < of.rank(); axis++) {
             int place = axis;
@@ -100,12 +131,12 @@ public final class Gradient {
         return new Ambient(of.extents().stream().map(builder::freshIndex).toList(), names);
     }
 
-    /** 1 at the element that the ambient indices name, nothing elsewhere. */
-    private Contribution eachElement() {
+    /** 1 at the element that ambient indices name, nothing elsewhere. */
+    private Contribution element(List<Scalar> subscripts) {
         Map<Index, Scalar> ties = new LinkedHashMap<>();
         List<Index> frame = contributions.frame(of);
         for (int axis = 0; axis < frame.size(); axis++) {
-            ties.put(frame.get(axis), scalars.leaf(ambient.indices().get(axis)));
+            ties.put(frame.get(axis), subscripts.get(axis));
         }
         return seed(scalars.one(), ties);
     }
@@ -121,8 +152,19 @@ public final class Gradient {
                 of, Long.MAX_VALUE, List.of(), List.of(), List.of(), value, Carried.EVERYWHERE, ties, Map.of());
     }
 
-    private Result run(Contribution seed) {
-        Map<Tensor, List<Contribution>> received = new HashMap<>();
+    private Result result(Contribution seed) {
+        Map<Tensor, List<Adjoint>> adjoints = run(seed);
+        Map<Tensor, Tensor> partials = new LinkedHashMap<>();
+        for (Tensor tensor : wanted) {
+            List<Contribution> came = received.getOrDefault(tensor, List.of());
+            partials.computeIfAbsent(
+                    tensor, any -> equations.whole(any, contributions.frame(any), adjoints.get(any), came));
+        }
+        return new Result(builder.build(), partials);
+    }
+
+    /** The adjoints of all tensors that are reached, and of those that are wanted. */
+    private Map<Tensor, List<Adjoint>> run(Contribution seed) {
         Map<Tensor, List<Adjoint>> adjoints = new HashMap<>();
         received.put(of, new ArrayList<>(List.of(seed)));
         List<List<Equation>> groups = system.groups();
@@ -131,33 +173,24 @@ public final class Gradient {
             List<Equation> group = groups.get(i);
             place -= group.size();
             if (system.recurrence(group.get(0).target()).isEmpty()) {
-                backward(group.get(0), place, received, adjoints);
+                backward(group.get(0), place, adjoints);
             } else {
-                backward(group, place, received, adjoints);
+                backward(group, place, adjoints);
             }
         }
-        Map<Tensor, Tensor> partials = new LinkedHashMap<>();
-        for (Tensor tensor : wanted) {
-            List<Adjoint> parts = adjoints.computeIfAbsent(tensor, any -> adjoint(any, received));
-            List<Contribution> came = received.getOrDefault(tensor, List.of());
-            partials.computeIfAbsent(tensor, any -> equations.whole(any, contributions.frame(any), parts, came));
-        }
-        return new Result(builder.build(), partials);
+        wanted.forEach(tensor -> adjoints.computeIfAbsent(tensor, this::adjoint));
+        return adjoints;
     }
 
     /** An equation all of whose readers have been visited. */
-    private void backward(
-            Equation equation,
-            int place,
-            Map<Tensor, List<Contribution>> received,
-            Map<Tensor, List<Adjoint>> adjoints) {
+    private void backward(Equation equation, int place, Map<Tensor, List<Adjoint>> adjoints) {
         Tensor target = equation.target();
         if (!activity.contains(target) || !received.containsKey(target)) {
             return;
         }
-        adjoints.put(target, adjoint(target, received));
+        adjoints.put(target, adjoint(target));
         for (Adjoint part : adjoints.get(target)) {
-            give(contributions.of(equation, place, part), received);
+            give(contributions.of(equation, place, part));
         }
     }
 
@@ -165,11 +198,7 @@ public final class Gradient {
      * A recurrence: its adjoints need each other as its equations do, one step later where those read one step earlier.
      * So each is named first, gives its contributions under that name, and gets its equation when all have given.
      */
-    private void backward(
-            List<Equation> group,
-            int place,
-            Map<Tensor, List<Contribution>> received,
-            Map<Tensor, List<Adjoint>> adjoints) {
+    private void backward(List<Equation> group, int place, Map<Tensor, List<Adjoint>> adjoints) {
         Set<Tensor> reached = reached(group, received.keySet());
         for (Tensor tensor : reached) {
             adjoints.put(tensor, List.of(equations.declare(tensor, contributions.frame(tensor))));
@@ -177,10 +206,8 @@ public final class Gradient {
         for (int i = group.size() - 1; i >= 0; i--) {
             Tensor target = group.get(i).target();
             if (reached.contains(target)) {
-                give(
-                        contributions.of(
-                                group.get(i), place + i, adjoints.get(target).get(0)),
-                        received);
+                give(contributions.of(
+                        group.get(i), place + i, adjoints.get(target).get(0)));
             }
         }
         for (Tensor tensor : reached) {
@@ -206,13 +233,13 @@ public final class Gradient {
         return inOrder;
     }
 
-    private static void give(Map<Tensor, List<Contribution>> given, Map<Tensor, List<Contribution>> received) {
+    private void give(Map<Tensor, List<Contribution>> given) {
         given.forEach((tensor, parts) ->
                 received.computeIfAbsent(tensor, any -> new ArrayList<>()).addAll(parts));
     }
 
     /** What a tensor has received so far. */
-    private List<Adjoint> adjoint(Tensor tensor, Map<Tensor, List<Contribution>> received) {
+    private List<Adjoint> adjoint(Tensor tensor) {
         return equations.parts(
                 tensor, contributions.frame(tensor), received.getOrDefault(tensor, List.of()), wanted.contains(tensor));
     }

@@ -7,6 +7,7 @@ import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Arithmetic;
+import dev.chainrule.scalar.Differentials;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes {@code stop_gradient} away once gradients are made: in a value it is the identity. */
+/** Takes {@code stop_gradient}, and what marks variables, away once gradients are made: in a value both are the identity. */
 final class StoppedGradients {
 
     private final Scalars scalars;
@@ -63,7 +64,7 @@ final class StoppedGradients {
     }
 
     private Scalar rewritten(Scalar node) {
-        if (node.is(Arithmetic.STOP_GRADIENT)) {
+        if (node.is(Arithmetic.STOP_GRADIENT) || node.is(Differentials.VARIABLE)) {
             return done.get(node.operand(0));
         }
         List<Scalar> operands = node.operands().stream().map(done::get).toList();

@@ -5,16 +5,21 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.equation.Assumption;
 import dev.chainrule.equation.Dim;
+import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Differentials;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Type;
 import dev.chainrule.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +48,7 @@ final class Context {
     private final Map<Index, Integer> order;
     private final Set<String> recurring = new HashSet<>();
     private final Set<String> ambiguous = new HashSet<>();
+    private final int[] variables; // how many, shared with rehearsals
     private String defining = "value";
 
     /** @param network whether there is training that equations may speak of */
@@ -52,6 +58,7 @@ final class Context {
         this.calls = new CallStack(library::owns);
         this.training = network ? Optional.of(new TrainingNames(equations)) : Optional.empty();
         this.rehearsing = false;
+        this.variables = new int[1];
         this.axes = new HashMap<>();
         this.names = new HashMap<>();
         this.order = new HashMap<>();
@@ -64,6 +71,7 @@ final class Context {
         this.calls = real.calls.rehearsal();
         this.training = real.training.map(any -> new TrainingNames(equations));
         this.rehearsing = true;
+        this.variables = real.variables;
         this.axes = real.axes;
         this.names = real.names;
         this.order = real.order;
@@ -155,6 +163,56 @@ final class Context {
 
     boolean isAmbiguous(String name) {
         return ambiguous.contains(name);
+    }
+
+    String definingName() {
+        return defining;
+    }
+
+    /** Marks an equation's right side as something that derivatives are taken for, unlike any other with the same. */
+    Value marked(Value value) {
+        Scalar number = scalars().real(++variables[0]);
+        return new Value(
+                value.axes(),
+                scalars().call(Differentials.VARIABLE, value.body(), number),
+                value.reduction(),
+                value.reduced(),
+                value.reducedNames(),
+                value.filter(),
+                value.whole(),
+                value.indexOf(),
+                value.poison());
+    }
+
+    /**
+     * A value as the elements of a tensor of its own, so that derivatives can be taken for it; itself, if it is the elements
+     * of a tensor already that is an input, a parameter, or marked.
+     */
+    Value variable(String name, Value value) {
+        Value settled = settled(value);
+        if (settled.poison() || settled.type() != Type.REAL || isVariable(settled.body())) {
+            return settled;
+        }
+        Set<Index> free = new LinkedHashSet<>(Leafs.indices(List.of(settled.body())));
+        settled.axes().forEach(axis -> free.remove(axis.index()));
+        List<Index> indices = new ArrayList<>(inOrder(free));
+        settled.axes().forEach(axis -> indices.add(axis.index()));
+        Tensor tensor = define(name, Optional.empty(), indices, marked(settled));
+        return Value.of(
+                settled.axes(),
+                equations.read(tensor, indices.stream().map(equations::node).toList()),
+                always());
+    }
+
+    private boolean isVariable(Scalar body) {
+        if (!(body instanceof Leaf leaf && leaf.atom() instanceof Read read)) {
+            return false;
+        }
+        Optional<Equation> definition = equations.definition(read.tensor());
+        return definition.isPresent()
+                ? definition.get().body().is(Differentials.VARIABLE)
+                : read.tensor().role() != Tensor.Role.DEFINED
+                        || recurring.contains(read.tensor().name());
     }
 
     /** A dim of an index's range, known to one call only. */

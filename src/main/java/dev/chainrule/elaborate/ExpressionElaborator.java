@@ -27,6 +27,7 @@ final class ExpressionElaborator {
 
     private final Context context;
     private final CallElaborator calls;
+    private final GradientElaborator gradients;
     private final Contractions contractions;
     private final ReadElaborator reads;
     private final IntegerElaborator positions;
@@ -36,6 +37,7 @@ final class ExpressionElaborator {
         this.context = context;
         this.contractions = new Contractions(context);
         this.calls = new CallElaborator(context, this, contractions);
+        this.gradients = new GradientElaborator(context, this);
         this.reads = new ReadElaborator(context, this, calls);
         this.positions = new IntegerElaborator(context, this, IntegerElaborator.Use.POSITION);
         this.lifted = new LiftedReductions(context);
@@ -458,7 +460,7 @@ final class ExpressionElaborator {
 
         @Override
         public Value gradient(Expression.Gradient gradient) {
-            return notYet(gradient.span(), "derivatives inside equations");
+            return gradients.of(gradient, at);
         }
 
         @Override
@@ -466,10 +468,6 @@ final class ExpressionElaborator {
             return context.report(Diagnostic.of(
                             MeaningCodes.KIND, instance.span(), "new makes an instance, which is not a value")
                     .hint("give it a name, first = new " + instance.module() + "[…]; and apply that: first(x)"));
-        }
-
-        private Value notYet(Span span, String what) {
-            return context.report(MeaningCodes.NOT_YET, span, what + " are not supported by this version yet");
         }
     }
 

@@ -90,9 +90,13 @@ final class InlineElaborator {
      */
     private Value result(
             Span call, Declaration.Inline function, Formals formals, Map<String, Named.Local> given, Environment at) {
+        at.scope().differentiatedFor(Variables.of(function.items(), at.scope()));
         for (Declaration.Parameter parameter : function.parameters()) {
             Named.Local argument = given.get(parameter.name().text());
-            Value inside = formals.inward(argument.value(), parameter.axes());
+            Value inward = formals.inward(argument.value(), parameter.axes());
+            Value inside = at.scope().isVariable(parameter.name().text())
+                    ? context.variable(parameter.name().text(), inward)
+                    : inward;
             at.scope().put(parameter.name().text(), new Named.Local(argument.at(), inside, argument.written()));
         }
         context.calls().enter(call, function);
@@ -156,9 +160,11 @@ final class InlineElaborator {
                 return expressions.value(result.value(), at);
             } else {
                 Item.Equation equation = (Item.Equation) group.items().get(0);
-                Value value = equation.bindings().isEmpty()
+                String name = equation.name().text();
+                Value settled = equation.bindings().isEmpty()
                         ? expressions.settled(equation.value(), at)
                         : indexed(equation, at);
+                Value value = at.scope().isVariable(name) ? context.variable(name, settled) : settled;
                 at.scope()
                         .put(
                                 equation.name().text(),

@@ -88,6 +88,7 @@ final class ModelElaborator {
                 broken |= !assumptions.assume(assume, scope);
             }
         });
+        scope.differentiatedFor(Variables.of(items, scope));
         for (EquationOrder.Group group : EquationOrder.of(items)) {
             if (group.recurrence()) {
                 defineRecurrence(group.equations());
@@ -310,11 +311,12 @@ final class ModelElaborator {
             scope.put(name.text(), new Named.Local(name.span(), context.poison()));
             return;
         }
+        Value value = definition.get().value();
         Tensor tensor = context.define(
                 name.text(),
                 Optional.of(Origins.of(name, whole)),
                 definition.get().indices(),
-                definition.get().value());
+                scope.isVariable(name.text()) && value.type() == Type.REAL ? context.marked(value) : value);
         checkSize(tensor, name.span());
         results.put(name.text(), tensor);
         scope.put(name.text(), new Named.Array(name.span(), tensor));

@@ -215,7 +215,9 @@ final class RecurrenceElaborator {
         if (!left.isEmpty() || indices.size() != tensor.rank()) {
             throw new IllegalStateException("axes of " + tensor + " that no rehearsal had: " + left);
         }
-        context.redefine(tensor, indices, definition.get().value());
+        Value value = definition.get().value();
+        boolean marked = at.scope().isVariable(equation.name().text()) && value.type() == Type.REAL;
+        context.redefine(tensor, indices, marked ? context.marked(value) : value);
         return true;
     }
 

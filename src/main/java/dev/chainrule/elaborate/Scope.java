@@ -12,6 +12,7 @@ final class Scope {
 
     private final Map<String, Named> names = new LinkedHashMap<>();
     private final Optional<Scope> around;
+    private Set<String> variables = Set.of();
 
     private Scope(Optional<Scope> around) {
         this.around = around;
@@ -37,6 +38,21 @@ final class Scope {
 
     void put(String name, Named named) {
         names.put(name, named);
+    }
+
+    /** Says for which of the names of this body derivatives are taken. */
+    void differentiatedFor(Set<String> names) {
+        variables = Set.copyOf(names);
+    }
+
+    /** Whether derivatives are taken for a name of this body. */
+    boolean isVariable(String name) {
+        for (Optional<Scope> scope = Optional.of(this); scope.isPresent(); scope = scope.get().around) {
+            if (scope.get().variables.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All visible names, for "did you mean". */

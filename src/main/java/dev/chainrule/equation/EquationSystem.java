@@ -327,6 +327,12 @@ public final class EquationSystem {
             put(target, canonical, reduction, indexNames, key(canonical, target.extents(), reduction));
         }
 
+        /** Another equation for a tensor that has one, in its place; it may need what stands behind. */
+        public void replace(Equation equation) {
+            recurrent = true;
+            keep(equation);
+        }
+
         /** The tensor of an equation equal to this one, if there is any. */
         public Optional<Tensor> known(Equation equation) {
             return Optional.ofNullable(interned.get(key(equation)));

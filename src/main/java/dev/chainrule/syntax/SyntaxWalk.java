@@ -20,6 +20,8 @@ public final class SyntaxWalk {
             Expression expression = open.pop();
             if (expression instanceof Expression.Reference reference) {
                 names.add(reference.name());
+            } else if (expression instanceof Expression.Gradient gradient) {
+                gradient.of().forEach(name -> names.add(name.text()));
             }
             parts(expression).forEach(open::push);
         }

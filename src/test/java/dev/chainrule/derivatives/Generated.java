@@ -51,6 +51,13 @@ final class Generated {
         }
     }
 
+    /** The Java of the only model of a text. */
+    static String java(String text) {
+        CompileResult result = result(text);
+        assertThat(result.diagnostics()).isEmpty();
+        return result.files().get(0).text();
+    }
+
     /** The titles of what is wrong with a text. */
     static List<String> mistakes(String text) {
         return result(text).diagnostics().stream().map(Diagnostic::title).toList();

@@ -8,6 +8,7 @@ import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.check.DerivativeCheck;
 import dev.chainrule.check.GradientCheck;
+import dev.chainrule.check.InnerDerivativeCheck;
 import dev.chainrule.check.Subject;
 import dev.chainrule.differentiate.Differentiator;
 import dev.chainrule.equation.Model;
@@ -45,6 +46,7 @@ class GradientsOfSamplesTest {
             GradientCheck.Settings settings = new GradientCheck.Settings(3, 1, 200, 1e-6);
             List<CheckReport> reports =
                     new ArrayList<>(DerivativeCheck.of(stages.elaborated(), unsimplified, subject, settings));
+            InnerDerivativeCheck.of(stages.elaborated(), settings).ifPresent(reports::add);
             reports.add(new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run());
             for (CheckReport report : reports) {
                 assertThat(report.passed())

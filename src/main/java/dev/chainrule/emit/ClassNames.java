@@ -46,8 +46,26 @@ final class ClassNames {
         plan.workspaces().forEach(fields::declare);
         plan.entries().forEach(entry -> methods.reserve(entry.method().name()));
         for (String taken : new String[] {
-            "initialize", "parameters", "layout", "step", "share", "write", "read", "objective", "checkLength",
-            "checkIndices", "checkDim", "rows", "array", "counts", "countRows", "uniform", "normal", "orthogonal"
+            "initialize",
+            "parameters",
+            "layout",
+            "step",
+            "share",
+            "write",
+            "read",
+            "objective",
+            "checkLength",
+            "checkIndices",
+            "checkDim",
+            "rows",
+            "array",
+            "take",
+            "number",
+            "counts",
+            "countRows",
+            "uniform",
+            "normal",
+            "orthogonal"
         }) {
             methods.reserve(taken);
         }

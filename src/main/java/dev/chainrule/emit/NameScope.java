@@ -14,8 +14,21 @@ import javax.lang.model.SourceVersion;
 final class NameScope {
 
     /** Simple names of classes that the output mentions: a variable of that name would hide them. */
-    private static final Set<String> TYPES =
-            Set.of("Math", "Arrays", "System", "String", "Float", "Double", "Integer", "Long", "List", "Tensor");
+    private static final Set<String> TYPES = Set.of(
+            "Math",
+            "Arrays",
+            "System",
+            "String",
+            "Float",
+            "Double",
+            "Integer",
+            "Long",
+            "List",
+            "Map",
+            "Tensor",
+            "ByteBuffer",
+            "ByteOrder",
+            "StandardCharsets");
 
     private final Optional<NameScope> around;
     private final Map<Variable, String> names = new HashMap<>();

@@ -248,11 +248,12 @@ final class NetworkMembers {
                 .returns(kind)
                 .addStatement("return $L", field)
                 .build());
+        String value = names.instanceScope().reserve("value");
         type.addMethod(MethodSpec.methodBuilder("set" + capital)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("$L\n", doc)
-                .addParameter(kind, "value")
-                .addStatement("$L = value", field)
+                .addParameter(kind, value)
+                .addStatement("$L = $L", field, value)
                 .build());
     }
 

@@ -4,6 +4,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.chainrule.equation.Model;
 import dev.chainrule.loop.ClassPlan;
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * Methods that write and read parameters, optimiser state, hypers and the step as a safetensors file. The part of the
- * header that names the tensors is a constant of the class, and a file fits only if it says exactly that.
+ * Methods that write and read parameters, optimiser state, hypers and the step as a safetensors file. What is written has
+ * one form; what is read may have any that the format allows, as long as the tensors are those of the class.
  */
 final class SafetensorsMethods {
 
@@ -26,6 +28,11 @@ final class SafetensorsMethods {
     private static final ClassName UTF_8 = ClassName.get("java.nio.charset", "StandardCharsets");
     private static final ClassName IN = ClassName.get("java.io", "InputStream");
     private static final ClassName OUT = ClassName.get("java.io", "OutputStream");
+
+    private static final String METADATA = "__metadata__";
+
+    /** How the names of an optimiser's arrays begin in a file. */
+    private static final String OPTIMIZER = "optimizer.";
 
     private final ClassPlan plan;
     private final Model model;
@@ -47,13 +54,17 @@ final class SafetensorsMethods {
                 .build());
         type.addMethod(write());
         type.addMethod(read());
-        type.addMethod(value());
+        type.addMethod(take());
+        if (!numbers().isEmpty()) {
+            type.addMethod(number());
+        }
+        type.addType(HeaderType.spec(headerType()));
     }
 
     private CodeBlock header() {
         List<String> entries = new ArrayList<>();
         int width = types.single() ? 4 : 8;
-        String dtype = types.single() ? "F32" : "F64";
+        String dtype = dtype();
         long at = 0;
         for (Model.Parameter parameter : model.parameters()) {
             String shape = parameter.tensor().extents().stream()
@@ -94,89 +105,237 @@ final class SafetensorsMethods {
 
     private MethodSpec write() {
         CodeBlock.Builder metadata =
-                CodeBlock.builder().add("$S", "{\"__metadata__\":{\"model\":\"" + model.name() + "\"");
+                CodeBlock.builder().add("$S", "{\"" + METADATA + "\":{\"model\":\"" + model.name() + "\"");
         numbers()
                 .forEach((name, variable) ->
                         metadata.add("\n+ $S + $L + $S", ",\"" + name + "\":\"", names.field(variable), "\""));
         metadata.add("\n+ $S + TENSORS + $S", model.parameters().isEmpty() ? "}" : "},", "}");
+        NameScope scope = names.instanceScope();
+        String out = scope.reserve("out");
+        String text = scope.reserve("text");
+        String header = scope.reserve("header");
+        String buffer = scope.reserve("buffer");
+        String value = scope.reserve("value");
         MethodSpec.Builder method = MethodSpec.methodBuilder("write")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("Writes all that training needs to go on, as a safetensors file. The stream stays open.\n")
-                .addParameter(OUT, "out")
+                .addParameter(OUT, out)
                 .addException(IOException.class)
-                .addStatement("String text = $L", metadata.build())
+                .addStatement("String $L = $L", text, metadata.build())
                 .addStatement(
-                        "byte[] header = (text + $S.repeat((8 - text.length() % 8) % 8)).getBytes($T.UTF_8)",
-                        " ", UTF_8)
+                        "byte[] $L = ($L + $S.repeat((8 - $L.length() % 8) % 8)).getBytes($T.UTF_8)",
+                        header, text, " ", text, UTF_8)
                 .addStatement(
-                        "$T buffer = $T.allocate(8 + header.length + $L * $L).order($T.LITTLE_ENDIAN)",
+                        "$T $L = $T.allocate(8 + $L.length + $L * $L).order($T.LITTLE_ENDIAN)",
                         BUFFER,
+                        buffer,
                         BUFFER,
+                        header,
                         elements(),
                         types.single() ? "Float.BYTES" : "Double.BYTES",
                         ORDER)
-                .addStatement("buffer.putLong(header.length).put(header)");
+                .addStatement("$L.putLong($L.length).put($L)", buffer, header, header);
         for (String array : fields()) {
-            method.beginControlFlow("for ($T value : $L)", types.real(), array)
-                    .addStatement("buffer.$L(value)", types.single() ? "putFloat" : "putDouble")
+            method.beginControlFlow("for ($T $L : $L)", types.real(), value, array)
+                    .addStatement("$L.$L($L)", buffer, types.single() ? "putFloat" : "putDouble", value)
                     .endControlFlow();
         }
-        return method.addStatement("out.write(buffer.array())").build();
+        return method.addStatement("$L.write($L.array())", out, buffer).build();
     }
 
     private MethodSpec read() {
-        String model = this.model.name();
+        NameScope scope = names.instanceScope();
+        String in = scope.reserve("in");
+        String bytes = scope.reserve("bytes");
+        String length = scope.reserve("length");
+        String header = scope.reserve("header");
+        String metadata = scope.reserve("metadata");
+        String data = scope.reserve("data");
+        String taken = scope.reserve("taken");
         MethodSpec.Builder method = MethodSpec.methodBuilder("read")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(
-                        "Reads what {@link #write} has written; nothing is changed if the file does not fit.\n\n"
-                                + "@throws IOException if the file is not of this class, is cut off, or has more than it says\n")
-                .addParameter(IN, "in")
+                        "Reads what {@link #write} has written, or another library, if names, types and shapes are those"
+                                + " of this class.\nWhat training keeps besides stays as it is where the file lacks it; and all"
+                                + " does if the file does not fit.\n\n@throws IOException if the file has not the tensors of this"
+                                + " class, is cut off, or has more than it says\n")
+                .addParameter(IN, in)
                 .addException(IOException.class)
-                .addStatement("byte[] bytes = in.readAllBytes()")
-                .addStatement("$T buffer = $T.wrap(bytes).order($T.LITTLE_ENDIAN)", BUFFER, BUFFER, ORDER)
-                .addStatement("long length = bytes.length < 8 ? -1 : buffer.getLong()")
-                .beginControlFlow("if (length < 2 || length > 1 << 20 || length > bytes.length - 8)")
+                .addStatement("byte[] $L = $L.readAllBytes()", bytes, in)
+                .addStatement("$T $L = $T.wrap($L).order($T.LITTLE_ENDIAN)", BUFFER, data, BUFFER, bytes, ORDER)
+                .addStatement("long $L = $L.length < 8 ? -1 : $L.getLong()", length, bytes, data)
+                .beginControlFlow("if ($L < 2 || $L > 1 << 20 || $L > $L.length - 8)", length, length, length, bytes)
                 .addStatement(
                         "throw new $T($S)", IOException.class, "not a safetensors file: it has no complete header")
                 .endControlFlow()
-                .addStatement("String header = new String(bytes, 8, (int) length, $T.UTF_8).stripTrailing()", UTF_8)
-                .beginControlFlow(
-                        "if (!header.endsWith($S + TENSORS + $S))",
-                        this.model.parameters().isEmpty() ? "}" : "},",
-                        "}")
                 .addStatement(
-                        "throw new $T($S)",
-                        IOException.class,
-                        "the file's tensors are not those of " + model + ": names, shapes, types and order must agree")
-                .endControlFlow()
-                .addStatement("buffer.position(8 + (int) length)")
-                .beginControlFlow(
-                        "if (buffer.remaining() != $L * $L)",
-                        elements(),
-                        types.single() ? "Float.BYTES" : "Double.BYTES")
+                        "$T $L = new $L(new String($L, 8, (int) $L, $T.UTF_8)).tensors()",
+                        HeaderType.TENSORS,
+                        header,
+                        headerType(),
+                        bytes,
+                        length,
+                        UTF_8)
                 .addStatement(
-                        "throw new $T($S)",
-                        IOException.class,
-                        "the file is cut off, or has more data than its header says")
-                .endControlFlow();
-        numbers()
-                .forEach((name, variable) -> method.addStatement(
-                        "$T new$L = $L",
-                        types.of(variable.kind()),
-                        Character.toUpperCase(name.charAt(0)) + name.substring(1),
-                        parsed(name, variable)));
-        for (String array : fields()) {
-            method.beginControlFlow("for (int i = 0; i < $L.length; i++)", array)
-                    .addStatement("$L[i] = buffer.$L()", array, types.single() ? "getFloat" : "getDouble")
+                        "$T $L = $L.getOrDefault($S, $T.of())",
+                        HeaderType.TEXTS,
+                        metadata,
+                        header,
+                        METADATA,
+                        HeaderType.MAP)
+                .addStatement("$L.remove($S)", header, METADATA)
+                .addStatement("$L.position(8 + (int) $L)", data, length)
+                .addStatement("$L = $L.slice().order($T.LITTLE_ENDIAN)", data, data, ORDER)
+                .addStatement("long $L = 0", taken);
+        Map<String, String> copies = new java.util.LinkedHashMap<>();
+        fields().forEach(field -> copies.put(field, scope.reserve(fresh(field))));
+        copies.forEach((field, copy) -> method.addStatement("$T $L = $L.clone()", types.reals(), copy, field));
+        plan.parameters().map(names::field).ifPresent(parameters -> {
+            String tensor = scope.reserve("tensor");
+            method.beginControlFlow("for (Tensor $L : layout())", tensor)
+                    .addStatement(
+                            "$L += take($L, $L.name(), $L.shape(), $L, $L, $L.offset())",
+                            taken,
+                            header,
+                            tensor,
+                            tensor,
+                            data,
+                            copies.get(parameters),
+                            tensor)
                     .endControlFlow();
+        });
+        for (StateArray array : arrays) {
+            boolean optional = array.saved().startsWith(OPTIMIZER);
+            if (optional) {
+                method.beginControlFlow("if ($L.containsKey($S))", header, array.saved());
+            }
+            method.addStatement(
+                    "$L += take($L, $S, $T.of($L), $L, $L, 0)",
+                    taken,
+                    header,
+                    array.saved(),
+                    TensorType.LIST,
+                    array.shape().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    data,
+                    copies.get(names.field(array.field())));
+            if (optional) {
+                method.endControlFlow();
+            }
         }
-        numbers()
-                .forEach((name, variable) -> method.addStatement(
-                        "$L = new$L",
-                        names.field(variable),
-                        Character.toUpperCase(name.charAt(0)) + name.substring(1)));
+        method.beginControlFlow("if (!$L.isEmpty())", header)
+                .addStatement(
+                        "throw new $T($S + String.join($S, $L.keySet()))",
+                        IOException.class,
+                        "the file has tensors that " + model.name() + " lacks: ",
+                        ", ",
+                        header)
+                .endControlFlow()
+                .beginControlFlow("if ($L != $L.limit())", taken, data)
+                .addStatement("throw new $T($S)", IOException.class, "the file has more data than its header says")
+                .endControlFlow();
+        Map<String, String> numbers = new java.util.LinkedHashMap<>();
+        numbers().forEach((name, variable) -> {
+            String field = names.field(variable);
+            String copy = scope.reserve(fresh(field));
+            numbers.put(field, copy);
+            method.addStatement(
+                    "$T $L = $Lnumber($L, $S, $L)",
+                    types.of(variable.kind()),
+                    copy,
+                    cast(variable),
+                    metadata,
+                    name,
+                    field);
+        });
+        copies.forEach(
+                (field, copy) -> method.addStatement("System.arraycopy($L, 0, $L, 0, $L.length)", copy, field, copy));
+        numbers.forEach((field, copy) -> method.addStatement("$L = $L", field, copy));
         return method.build();
+    }
+
+    /** From double, if that is needed. */
+    private String cast(Variable variable) {
+        return variable.kind() == Variable.Kind.INT ? "(int) " : types.single() ? "(float) " : "";
+    }
+
+    private static String fresh(String field) {
+        return "new" + Character.toUpperCase(field.charAt(0)) + field.substring(1);
+    }
+
+    /** A class may not be called what the one around it is. */
+    private String headerType() {
+        return model.name().equals("Header") ? "FileHeader" : "Header";
+    }
+
+    /** A tensor's type in a file. */
+    private String dtype() {
+        return types.single() ? "F32" : "F64";
+    }
+
+    private MethodSpec take() {
+        return MethodSpec.methodBuilder("take")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addJavadoc("Copies the data of a tensor to its place, and tells how many bytes they are.\n")
+                .returns(TypeName.LONG)
+                .addParameter(HeaderType.TENSORS, "header")
+                .addParameter(String.class, "name")
+                .addParameter(ParameterizedTypeName.get(TensorType.LIST, ClassName.get(Integer.class)), "shape")
+                .addParameter(BUFFER, "data")
+                .addParameter(types.reals(), "to")
+                .addParameter(TypeName.INT, "offset")
+                .addException(IOException.class)
+                .addStatement("$T tensor = header.remove(name)", HeaderType.TEXTS)
+                .beginControlFlow("if (tensor == null)")
+                .addStatement("throw new $T($S + name)", IOException.class, "the file has no tensor ")
+                .endControlFlow()
+                .addStatement("String found = tensor.get($S) + ' ' + tensor.get($S)", "dtype", "shape")
+                .beginControlFlow("if (!found.equals($S + shape))", dtype() + " ")
+                .addStatement(
+                        "throw new $T(name + $S + found + $S + shape + $S)",
+                        IOException.class,
+                        " is ",
+                        " in the file, and " + dtype() + " ",
+                        " in " + model.name())
+                .endControlFlow()
+                .addStatement("int size = shape.stream().reduce(1, Math::multiplyExact)")
+                .addStatement("long bytes = (long) size * $L", types.single() ? "Float.BYTES" : "Double.BYTES")
+                .addStatement("String place = String.valueOf(tensor.get($S))", "data_offsets")
+                .addStatement(
+                        "long from = place.matches($S) ? Long.parseLong(place.substring(1, place.indexOf(','))) : -1",
+                        "\\[\\d{1,18}, \\d{1,18}]")
+                .beginControlFlow("if (!place.equals($S + from + $S + (from + bytes) + $S))", "[", ", ", "]")
+                .addStatement(
+                        "throw new $T(name + $S + place + $S + bytes + $S)",
+                        IOException.class,
+                        " is said to be at ",
+                        ", but takes ",
+                        " bytes")
+                .endControlFlow()
+                .beginControlFlow("if (from + bytes > data.limit())")
+                .addStatement("throw new $T($S + name)", IOException.class, "the file is cut off: it ends before ")
+                .endControlFlow()
+                .addStatement("data.position((int) from)")
+                .addStatement("data.$L().get(to, offset, size)", types.single() ? "asFloatBuffer" : "asDoubleBuffer")
+                .addStatement("return bytes")
+                .build();
+    }
+
+    private MethodSpec number() {
+        return MethodSpec.methodBuilder("number")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addJavadoc("A number of the file's metadata, or {@code standard} if it is not there.\n")
+                .returns(TypeName.DOUBLE)
+                .addParameter(HeaderType.TEXTS, "metadata")
+                .addParameter(String.class, "key")
+                .addParameter(TypeName.DOUBLE, "standard")
+                .addException(IOException.class)
+                .addStatement("String text = metadata.get(key)")
+                .beginControlFlow("try")
+                .addStatement("return text == null ? standard : Double.parseDouble(text)")
+                .nextControlFlow("catch ($T e)", NumberFormatException.class)
+                .addStatement("throw new $T(key + $S + text, e)", IOException.class, " is no number in the file: ")
+                .endControlFlow()
+                .build();
     }
 
     /** The arrays in the order in which they are saved. */
@@ -199,31 +358,5 @@ final class SafetensorsMethods {
                         .count();
         String all = flat + " * PARAMETER_COUNT";
         return others == 0 ? all : "(" + all + " + " + others + ")";
-    }
-
-    private String parsed(String name, Variable variable) {
-        String text = "metadata(header, \"" + name + "\")";
-        if (variable.kind() == Variable.Kind.INT) {
-            return "Integer.parseInt(" + text + ")";
-        }
-        return types.single() ? "Float.parseFloat(" + text + ")" : "Double.parseDouble(" + text + ")";
-    }
-
-    private MethodSpec value() {
-        return MethodSpec.methodBuilder("metadata")
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("A text of the header's metadata.\n")
-                .returns(String.class)
-                .addParameter(String.class, "header")
-                .addParameter(String.class, "key")
-                .addException(IOException.class)
-                .addStatement("String start = $S + key + $S", "\"", "\":\"")
-                .addStatement("int from = header.indexOf(start)")
-                .beginControlFlow("if (from < 0)")
-                .addStatement("throw new $T($S + key)", IOException.class, "the file's metadata lacks ")
-                .endControlFlow()
-                .addStatement(
-                        "return header.substring(from + start.length(), header.indexOf('\"', from + start.length()))")
-                .build();
     }
 }

@@ -145,6 +145,9 @@ public final class LogisticRegression {
      */
     public double loss(double[] x, int[] y, int rows) {
         checkDim("rows", rows);
+        if (!(1 <= rows)) {
+            throw new IllegalArgumentException("LogisticRegression.nn:22: mean needs rows to be at least 1 for rows = " + rows);
+        }
         checkLength("x", "[rows, features]", x.length, (long) rows * FEATURES);
         checkLength("y", "[rows]", y.length, rows);
         checkIndices("y", "classes", y, CLASSES);
@@ -166,6 +169,9 @@ public final class LogisticRegression {
      */
     public double lossAndGradient(double[] x, int[] y, int rows, double[] gradient) {
         checkDim("rows", rows);
+        if (!(1 <= rows)) {
+            throw new IllegalArgumentException("LogisticRegression.nn:22: mean needs rows to be at least 1 for rows = " + rows);
+        }
         checkLength("x", "[rows, features]", x.length, (long) rows * FEATURES);
         checkLength("y", "[rows]", y.length, rows);
         checkIndices("y", "classes", y, CLASSES);

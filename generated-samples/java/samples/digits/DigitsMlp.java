@@ -156,6 +156,9 @@ public final class DigitsMlp {
      */
     public float loss(float[] x, int[] y, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("DigitsMlp.nn:24: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
         checkLength("y", "[batch]", y.length, batch);
         checkIndices("y", "digits", y, DIGITS);
@@ -184,6 +187,9 @@ public final class DigitsMlp {
      */
     public float lossAndGradient(float[] x, int[] y, int batch, float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("DigitsMlp.nn:24: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
         checkLength("y", "[batch]", y.length, batch);
         checkIndices("y", "digits", y, DIGITS);

@@ -177,6 +177,9 @@ public final class MatrixFactorisation {
      */
     public double loss(int[] user, int[] item, double[] rating, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("MatrixFactorisation.nn:26: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("user", "[batch]", user.length, batch);
         checkIndices("user", "users", user, USERS);
         checkLength("item", "[batch]", item.length, batch);
@@ -201,6 +204,9 @@ public final class MatrixFactorisation {
     public double lossAndGradient(int[] user, int[] item, double[] rating, int batch,
             double[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("MatrixFactorisation.nn:26: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("user", "[batch]", user.length, batch);
         checkIndices("user", "users", user, USERS);
         checkLength("item", "[batch]", item.length, batch);

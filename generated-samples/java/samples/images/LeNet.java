@@ -280,6 +280,9 @@ public final class LeNet {
      */
     public float loss(float[] image, int[] y, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("LeNet.nn:41: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("image", "[batch, gray, rows, rows]", image.length, (long) batch * GRAY * ROWS * ROWS);
         checkLength("y", "[batch]", y.length, batch);
         checkIndices("y", "classes", y, CLASSES);
@@ -320,6 +323,9 @@ public final class LeNet {
      */
     public float lossAndGradient(float[] image, int[] y, int batch, float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("LeNet.nn:41: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("image", "[batch, gray, rows, rows]", image.length, (long) batch * GRAY * ROWS * ROWS);
         checkLength("y", "[batch]", y.length, batch);
         checkIndices("y", "classes", y, CLASSES);

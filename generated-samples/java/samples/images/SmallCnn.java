@@ -185,6 +185,9 @@ public final class SmallCnn {
      */
     public float loss(float[] image, int[] y, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("SmallCnn.nn:28: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("image", "[batch, side, side]", image.length, (long) batch * SIDE * SIDE);
         checkLength("y", "[batch]", y.length, batch);
         checkIndices("y", "classes", y, CLASSES);
@@ -213,6 +216,9 @@ public final class SmallCnn {
      */
     public float lossAndGradient(float[] image, int[] y, int batch, float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("SmallCnn.nn:28: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("image", "[batch, side, side]", image.length, (long) batch * SIDE * SIDE);
         checkLength("y", "[batch]", y.length, batch);
         checkIndices("y", "classes", y, CLASSES);

@@ -225,6 +225,9 @@ public final class Vae {
      */
     public float loss(float[] x, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("Vae.nn:27: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
         z = rows(z, batch, LATENT);
         lossSum2 = array(lossSum2, batch);
@@ -261,6 +264,9 @@ public final class Vae {
      */
     public float lossAndGradient(float[] x, int batch, float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("Vae.nn:27: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         random_normalOfSeed = rows(random_normalOfSeed, batch, LATENT);

@@ -150,6 +150,9 @@ public final class IrisSoftmax {
      */
     public double loss(double[] x, int[] y, int flowers) {
         checkDim("flowers", flowers);
+        if (!(1 <= flowers)) {
+            throw new IllegalArgumentException("IrisSoftmax.nn:17: mean needs flowers to be at least 1 for flowers = " + flowers);
+        }
         checkLength("x", "[flowers, measures]", x.length, (long) flowers * MEASURES);
         checkLength("y", "[flowers]", y.length, flowers);
         checkIndices("y", "species", y, SPECIES);
@@ -174,6 +177,9 @@ public final class IrisSoftmax {
      */
     public double lossAndGradient(double[] x, int[] y, int flowers, double[] gradient) {
         checkDim("flowers", flowers);
+        if (!(1 <= flowers)) {
+            throw new IllegalArgumentException("IrisSoftmax.nn:17: mean needs flowers to be at least 1 for flowers = " + flowers);
+        }
         checkLength("x", "[flowers, measures]", x.length, (long) flowers * MEASURES);
         checkLength("y", "[flowers]", y.length, flowers);
         checkIndices("y", "species", y, SPECIES);

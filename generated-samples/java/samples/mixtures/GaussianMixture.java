@@ -147,6 +147,9 @@ public final class GaussianMixture {
      */
     public double loss(double[] x, int points) {
         checkDim("points", points);
+        if (!(1 <= points)) {
+            throw new IllegalArgumentException("GaussianMixture.nn:19: mean needs points to be at least 1 for points = " + points);
+        }
         checkLength("x", "[points, axes]", x.length, (long) points * AXES);
         score = rows(score, points, CLUSTERS);
         score(parameters, x, score, points);
@@ -168,6 +171,9 @@ public final class GaussianMixture {
      */
     public double lossAndGradient(double[] x, int points, double[] gradient) {
         checkDim("points", points);
+        if (!(1 <= points)) {
+            throw new IllegalArgumentException("GaussianMixture.nn:19: mean needs points to be at least 1 for points = " + points);
+        }
         checkLength("x", "[points, axes]", x.length, (long) points * AXES);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         expOfSpread = rows(expOfSpread, CLUSTERS, AXES);

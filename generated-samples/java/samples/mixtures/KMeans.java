@@ -27,6 +27,9 @@ public final class KMeans {
         checkDim("points", points);
         checkDim("axes", axes);
         checkDim("clusters", clusters);
+        if (!(1 <= clusters)) {
+            throw new IllegalArgumentException("KMeans.nn:5: min needs clusters to be at least 1 for clusters = " + clusters);
+        }
         checkLength("x", "[points, axes]", x.length, (long) points * axes);
         checkLength("centre", "[clusters, axes]", centre.length, (long) clusters * axes);
         double value = 0.0;
@@ -62,6 +65,9 @@ public final class KMeans {
         checkDim("points", points);
         checkDim("axes", axes);
         checkDim("clusters", clusters);
+        if (!(1 <= clusters)) {
+            throw new IllegalArgumentException("KMeans.nn:5: min needs clusters to be at least 1 for clusters = " + clusters);
+        }
         checkLength("x", "[points, axes]", x.length, (long) points * axes);
         checkLength("centre", "[clusters, axes]", centre.length, (long) clusters * axes);
         checkLength("out", "[arguments]", out.length, (long) points * axes + (long) clusters * axes);

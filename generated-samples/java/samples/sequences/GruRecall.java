@@ -235,6 +235,9 @@ public final class GruRecall {
      */
     public float loss(float[] x, int[] first, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("GruRecall.nn:22: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, time, signals]", x.length, (long) batch * TIME * SIGNALS);
         checkLength("first", "[batch]", first.length, batch);
         checkIndices("first", "classes", first, CLASSES);
@@ -276,6 +279,9 @@ public final class GruRecall {
      */
     public float lossAndGradient(float[] x, int[] first, int batch, float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("GruRecall.nn:22: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, time, signals]", x.length, (long) batch * TIME * SIGNALS);
         checkLength("first", "[batch]", first.length, batch);
         checkIndices("first", "classes", first, CLASSES);

@@ -248,6 +248,9 @@ public final class LstmForecast {
      */
     public double loss(double[] x, double[] next, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("LstmForecast.nn:18: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, time, series]", x.length, (long) batch * TIME * SERIES);
         checkLength("next", "[batch, time, series]", next.length, (long) batch * TIME * SERIES);
         c = rows(c, TIME * batch, UNITS);
@@ -294,6 +297,9 @@ public final class LstmForecast {
      */
     public double lossAndGradient(double[] x, double[] next, int batch, double[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("LstmForecast.nn:18: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("x", "[batch, time, series]", x.length, (long) batch * TIME * SERIES);
         checkLength("next", "[batch, time, series]", next.length, (long) batch * TIME * SERIES);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);

@@ -179,6 +179,9 @@ public final class CharRnn {
      */
     public float loss(int[] token, int[] next, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("CharRnn.nn:29: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("token", "[batch, time]", token.length, (long) batch * TIME);
         checkIndices("token", "letters", token, LETTERS);
         checkLength("next", "[batch, time]", next.length, (long) batch * TIME);
@@ -212,6 +215,9 @@ public final class CharRnn {
      */
     public float lossAndGradient(int[] token, int[] next, int batch, float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("CharRnn.nn:29: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("token", "[batch, time]", token.length, (long) batch * TIME);
         checkIndices("token", "letters", token, LETTERS);
         checkLength("next", "[batch, time]", next.length, (long) batch * TIME);

@@ -145,6 +145,9 @@ public final class SkipGram {
      */
     public float loss(int[] word, int[] beside, int[] elsewhere, int batch) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("SkipGram.nn:23: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("word", "[batch]", word.length, batch);
         checkIndices("word", "words", word, WORDS);
         checkLength("beside", "[batch]", beside.length, batch);
@@ -170,6 +173,9 @@ public final class SkipGram {
     public float lossAndGradient(int[] word, int[] beside, int[] elsewhere, int batch,
             float[] gradient) {
         checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("SkipGram.nn:23: mean needs batch to be at least 1 for batch = " + batch);
+        }
         checkLength("word", "[batch]", word.length, batch);
         checkIndices("word", "words", word, WORDS);
         checkLength("beside", "[batch]", beside.length, batch);

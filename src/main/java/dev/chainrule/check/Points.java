@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Draws points: parameters as their initialisers do (biases near 0, not at it, where kinks are), inputs of networks
@@ -96,17 +97,24 @@ public final class Points {
         }
         if (!areAsAssumed(possible)) {
             throw new IllegalArgumentException("no lengths below " + LONGEST + " were found that are as assumed: "
-                    + model.system().assumptions().stream()
-                            .map(Assumption::message)
-                            .collect(Collectors.joining("; ")));
+                    + assumptions().map(Assumption::message).collect(Collectors.joining("; ")));
         }
         return possible;
     }
 
     private boolean areAsAssumed(Map<Dim, Integer> lengths) {
-        return model.system().assumptions().stream()
+        return assumptions()
                 .allMatch(assumption -> lengths.keySet().containsAll(assumption.openDims())
                         && length(assumption.condition(), lengths) != 0);
+    }
+
+    /** Of the whole system, then of its results. */
+    private Stream<Assumption> assumptions() {
+        Stream<Assumption> ofResults = Stream.concat(model.objective().stream(), model.outputs().stream())
+                .flatMap(result -> result.requirements().stream());
+        return Stream.concat(
+                model.system().assumptions().stream(),
+                Stream.concat(ofResults, model.training().requirements().stream()));
     }
 
     private boolean positive(Map<Dim, Integer> lengths) {

@@ -11,7 +11,7 @@ public final class Codes {
     private Codes() {}
 
     public static List<Code> all() {
-        return Stream.of(SyntaxCodes.ALL, MeaningCodes.ALL)
+        return Stream.of(SyntaxCodes.ALL, MeaningCodes.ALL, WarningCodes.ALL)
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Code::id))
                 .toList();

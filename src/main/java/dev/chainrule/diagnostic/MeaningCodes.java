@@ -27,7 +27,7 @@ public final class MeaningCodes {
     public static final Code OPEN_PARAMETER =
             Code.error("NN207", "The dims of a parameter are fixed, since its size is part of the class.");
     public static final Code EMPTY_RANGE =
-            Code.error("NN208", "max, mean and argmax need at least one element; the dim named has length 0.");
+            Code.error("NN208", "max, min, argmax, argmin and mean need at least one element, and here is none.");
     public static final Code KIND = Code.error(
             "NN209",
             "A number, an index and a condition are different things, and one stands where another is needed.");

@@ -19,10 +19,12 @@ final class AssumptionElaborator {
 
     private final Context context;
     private final IntegerElaborator lengths;
+    private final Requirements requirements;
 
     AssumptionElaborator(Context context, ExpressionElaborator expressions) {
         this.context = context;
         this.lengths = new IntegerElaborator(context, expressions, IntegerElaborator.Use.ASSUMPTION);
+        this.requirements = new Requirements(context);
     }
 
     /** Whether it can be assumed; if not, that is reported. */
@@ -38,6 +40,31 @@ final class AssumptionElaborator {
         }
         context.assume(condition.get(), written + " does not hold", item.span());
         return true;
+    }
+
+    /** What is known behind the statement in a function: its callers' results require it. */
+    Environment require(Item.Assume item, String reason, Environment at) {
+        Optional<Scalar> condition = condition(item.condition(), at);
+        if (condition.isEmpty()) {
+            return at;
+        }
+        Optional<Scalar> positive = positive(item.condition(), at);
+        if (positive.isPresent()) {
+            requirements.element(positive.get(), reason, item.condition().span(), at.proof());
+        } else {
+            requirements.condition(condition.get(), reason, item.condition().span(), at.proof());
+        }
+        return at.assuming(condition.get());
+    }
+
+    /** The length that {@code size(d) > 0} says to have an element. */
+    private Optional<Scalar> positive(Expression condition, Environment at) {
+        return condition instanceof Expression.Comparison comparison
+                        && comparison.operator().equals(">")
+                        && comparison.right() instanceof Expression.Number number
+                        && number.value() == 0
+                ? lengths.of(comparison.left(), at)
+                : Optional.empty();
     }
 
     private Optional<Scalar> condition(Expression expression, Environment at) {

@@ -31,6 +31,7 @@ final class CallElaborator {
     private final ExpressionElaborator expressions;
     private final Contractions contractions;
     private final InlineElaborator inlines;
+    private final Requirements requirements;
     private final DrawElaborator draws;
     private final IntegerElaborator ranges;
 
@@ -39,6 +40,7 @@ final class CallElaborator {
         this.expressions = expressions;
         this.contractions = contractions;
         this.inlines = new InlineElaborator(context, expressions, this);
+        this.requirements = new Requirements(context);
         this.draws = new DrawElaborator(context, expressions, this);
         this.ranges = new IntegerElaborator(context, expressions, IntegerElaborator.Use.RANGE);
     }
@@ -127,22 +129,19 @@ final class CallElaborator {
                 ? bound(call, reduction, argument, at)
                 : overAxes(call, reduction, expressions.number(argument, at), at);
         if (!value.poison()) {
-            checkNotEmpty(call, reduction, value);
+            requireElements(call, reduction, value, at);
         }
         return value;
     }
 
-    private void checkNotEmpty(Expression.Call call, Reduction reduction, Value value) {
+    /** Nothing has no largest element. */
+    private void requireElements(Expression.Call call, Reduction reduction, Value value, Environment at) {
         if (reduction == Reduction.SUM || reduction == Reduction.PROD) {
             return;
         }
+        String reason = context.calls().shown().orElse(call.function().text());
         for (Index index : value.reduced()) {
-            if (ExpressionElaborator.fixed(index.extent())
-                    .filter(length -> length <= 0)
-                    .isPresent()) {
-                context.report(
-                        MeaningCodes.EMPTY_RANGE, call.span(), call.function().text() + " over an empty range");
-            }
+            requirements.element(index.extent(), reason, call.span(), at.proof());
         }
     }
 

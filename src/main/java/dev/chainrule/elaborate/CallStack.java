@@ -51,6 +51,26 @@ final class CallStack {
         return calls.size();
     }
 
+    /** The function that the author of the file has called, if anything is being put in place. */
+    Optional<String> shown() {
+        return calls.isEmpty()
+                ? Optional.empty()
+                : Optional.of(byAuthor().function().name().text());
+    }
+
+    /** Where the author of the file can see it: the place itself, or the call that leads to it. */
+    Span seen(Span at) {
+        return calls.isEmpty() || !isLibrary.test(at.source()) ? at : byAuthor().at();
+    }
+
+    /** The innermost call that stands in the author's own text. */
+    private Call byAuthor() {
+        return calls.stream()
+                .filter(one -> !isLibrary.test(one.at().source()))
+                .findFirst()
+                .orElse(calls.getLast());
+    }
+
     /** The names of the functions from the outermost call of {@code function} on, if it is being called already. */
     List<String> circle(Declaration.Inline function) {
         List<String> names = new ArrayList<>();
@@ -81,10 +101,7 @@ final class CallStack {
     }
 
     private Diagnostic atTheCall(Diagnostic inside) {
-        Call call = calls.stream()
-                .filter(one -> !isLibrary.test(one.at().source()))
-                .findFirst()
-                .orElse(calls.getLast());
+        Call call = byAuthor();
         List<Diagnostic.Label> labels = new ArrayList<>();
         labels.add(new Diagnostic.Label(inside.at(), inside.label().isEmpty() ? "here" : inside.label()));
         labels.addAll(inside.labels());

@@ -49,6 +49,8 @@ final class Context {
     private final Set<String> recurring = new HashSet<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final int[] variables; // how many, shared with rehearsals
+    private final List<Assumption> pending = new ArrayList<>();
+    private final Map<Tensor, Set<Assumption>> required = new HashMap<>();
     private String defining = "value";
 
     /** @param network whether there is training that equations may speak of */
@@ -144,6 +146,32 @@ final class Context {
         }
         equations.assume(
                 new Assumption(condition, broken, new Origin(at.source().name(), at.line(), at.column(), at.text())));
+    }
+
+    /** Says what must hold of lengths for what is being defined. */
+    void require(Scalar condition, String broken, Span at) {
+        pending.add(
+                new Assumption(condition, broken, new Origin(at.source().name(), at.line(), at.column(), at.text())));
+    }
+
+    /** What must hold for a tensor and for all that it is made of. */
+    List<Assumption> requirements(Tensor tensor) {
+        if (required.isEmpty()) {
+            return List.of();
+        }
+        Set<Assumption> all = new LinkedHashSet<>();
+        equations.build().reachable(List.of(tensor)).equations().stream()
+                .map(equation -> required.getOrDefault(equation.target(), Set.of()))
+                .forEach(all::addAll);
+        return List.copyOf(all);
+    }
+
+    /** What was required since the last definition is so for this one. */
+    private void settleRequirements(Tensor tensor) {
+        if (!pending.isEmpty()) {
+            required.computeIfAbsent(tensor, any -> new LinkedHashSet<>()).addAll(pending);
+            pending.clear();
+        }
     }
 
     /** What is known everywhere: what is assumed of lengths. */
@@ -299,7 +327,7 @@ final class Context {
 
     /** The equation of a value under given indices. */
     Tensor define(String name, Optional<Origin> origin, List<Index> indices, Value value) {
-        return equations.define(
+        Tensor tensor = equations.define(
                 name,
                 origin,
                 value.indexOf(),
@@ -309,6 +337,10 @@ final class Context {
                 value.filter(),
                 value.body(),
                 displayNames(indices, value));
+        if (origin.isPresent()) { // a sum that was lifted out may be another equation's, which has no such needs
+            settleRequirements(tensor);
+        }
+        return tensor;
     }
 
     private List<String> displayNames(List<Index> indices, Value value) {
@@ -331,6 +363,7 @@ final class Context {
                 value.filter(),
                 value.body(),
                 displayNames(indices, value));
+        settleRequirements(tensor);
     }
 
     private static String unique(String wanted, List<String> taken) {

@@ -79,7 +79,7 @@ final class DimElaborator {
             put(item.name(), same.get(), scope);
             return;
         }
-        Optional<Scalar> length = lengths.of(written, new Environment(scope, context.proof()));
+        Optional<Scalar> length = lengths.ofDim(item.name()).of(written, new Environment(scope, context.proof()));
         if (length.isEmpty()) {
             broken = true;
             open(item.name(), scope);

@@ -29,6 +29,7 @@ final class ExpressionElaborator {
     private final CallElaborator calls;
     private final GradientElaborator gradients;
     private final Contractions contractions;
+    private final ConstantDomain domain;
     private final ReadElaborator reads;
     private final IntegerElaborator positions;
     private final LiftedReductions lifted;
@@ -36,6 +37,7 @@ final class ExpressionElaborator {
     ExpressionElaborator(Context context) {
         this.context = context;
         this.contractions = new Contractions(context);
+        this.domain = new ConstantDomain(context);
         this.calls = new CallElaborator(context, this, contractions);
         this.gradients = new GradientElaborator(context, this);
         this.reads = new ReadElaborator(context, this, calls);
@@ -101,11 +103,12 @@ final class ExpressionElaborator {
                     .map(dim -> AlignmentMessages.repeated(span, a, b, dim))
                     .orElseGet(() -> AlignmentMessages.unlike(span, a, b, at.scope())));
         }
-        return plain(
-                Alignment.axes(known),
-                poisoned
-                        ? scalars().zero()
-                        : body.apply(values.stream().map(Value::body).toList()));
+        if (poisoned) {
+            return plain(Alignment.axes(known), scalars().zero());
+        }
+        Scalar result = body.apply(values.stream().map(Value::body).toList());
+        domain.check(span, values, result);
+        return plain(Alignment.axes(known), result);
     }
 
     /** A value and how messages speak of it. */

@@ -146,13 +146,16 @@ final class InlineElaborator {
         return functions;
     }
 
-    private Value result(Declaration.Inline declaration, Environment at) {
+    private Value result(Declaration.Inline declaration, Environment outside) {
         for (Item item : declaration.items()) {
-            if (!(item instanceof Item.Equation) && !(item instanceof Item.Return)) {
-                return context.report(
-                        MeaningCodes.NOT_YET, item.span(), "a function has equations and a return, nothing else");
+            if (!(item instanceof Item.Equation) && !(item instanceof Item.Return) && !(item instanceof Item.Assume)) {
+                return context.report(Diagnostic.of(
+                        MeaningCodes.MISPLACED,
+                        item.span(),
+                        "a fn has equations, assumptions and a return, nothing else"));
             }
         }
+        Environment at = assuming(declaration, outside);
         for (EquationOrder.Group group : EquationOrder.of(declaration.items())) {
             if (group.recurrence()) {
                 new RecurrenceElaborator(context, expressions).define(group.equations(), at, any -> Optional.empty());
@@ -174,6 +177,18 @@ final class InlineElaborator {
         return context.report(Diagnostic.of(
                         MeaningCodes.ARGUMENTS, declaration.name().span(), declaration.name() + " returns nothing")
                 .hint("end its body with return …;"));
+    }
+
+    /** What a function assumes of lengths is a fact for its body, and required of whatever calls it. */
+    private Environment assuming(Declaration.Inline declaration, Environment at) {
+        Environment inside = at;
+        String reason = context.calls().shown().orElse(declaration.name().text());
+        for (Item item : declaration.items()) {
+            if (item instanceof Item.Assume assume) {
+                inside = new AssumptionElaborator(context, expressions).require(assume, reason, inside);
+            }
+        }
+        return inside;
     }
 
     /** {@code t[c: d] = …}: the bound axes first, then those that the right side has left. */

@@ -11,6 +11,7 @@ import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.scalar.Whole;
 import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,22 @@ final class IntegerElaborator {
     private final Context context;
     private final ExpressionElaborator expressions;
     private final Use use;
+    private final String subject;
 
     IntegerElaborator(Context context, ExpressionElaborator expressions, Use use) {
+        this(context, expressions, use, "");
+    }
+
+    private IntegerElaborator(Context context, ExpressionElaborator expressions, Use use, String subject) {
         this.context = context;
         this.expressions = expressions;
         this.use = use;
+        this.subject = subject;
+    }
+
+    /** The same for the length of a dim, which is named where it comes out wrong. */
+    IntegerElaborator ofDim(Name dim) {
+        return new IntegerElaborator(context, expressions, use, "dim " + dim + " = ");
     }
 
     private Scalars scalars() {
@@ -283,7 +295,7 @@ final class IntegerElaborator {
                 Scalar rest = scalars().call(Whole.FLOOR_MODULO, a, b);
                 context.assume(
                         scalars().equal(rest, scalars().integer(0)),
-                        whole.span().text() + " leaves a rest",
+                        subject + Spelling.of(whole.span()) + " leaves a rest",
                         whole.span());
                 return true;
             }

@@ -297,7 +297,7 @@ final class ModelElaborator {
             define(equation.name(), equation.span(), equation.bindings(), equation.value());
             Tensor tensor = results.get(equation.name().text());
             if (equation.output() && tensor != null) {
-                outputs.add(new Model.Result(equation.name().text(), equation.doc(), tensor));
+                outputs.add(result(equation.name().text(), equation.doc(), tensor));
             }
         }
     }
@@ -337,9 +337,13 @@ final class ModelElaborator {
             results.put(name, tensors.get(name));
             scope.put(name, new Named.Array(equation.name().span(), tensors.get(name)));
             if (equation.output()) {
-                outputs.add(new Model.Result(name, equation.doc(), tensors.get(name)));
+                outputs.add(result(name, equation.doc(), tensors.get(name)));
             }
         }));
+    }
+
+    private Model.Result result(String name, Optional<String> doc, Tensor tensor) {
+        return new Model.Result(name, doc, tensor, context.requirements(tensor));
     }
 
     private Optional<Model> function() {
@@ -364,23 +368,35 @@ final class ModelElaborator {
         if (derive.broken()) {
             return Optional.empty();
         }
-        return Optional.of(model(
+        Model model = model(
                 Model.Kind.FUNCTION,
                 function.doc(),
                 List.of(),
-                Optional.of(new Model.Result("value", function.doc(), value)),
+                Optional.of(result("value", function.doc(), value)),
                 Model.Training.NONE,
                 Optional.empty(),
-                methods));
+                methods);
+        if (!broken && !dims.broken()) {
+            new Warnings(model).of(named()).forEach(context::report);
+        }
+        return Optional.of(model);
+    }
+
+    /** The tensors that the declaration itself names. */
+    private Map<Name, Tensor> named() {
+        Map<Name, Tensor> named = new LinkedHashMap<>();
+        for (Name name : Warnings.names(declaration)) {
+            if (scope.find(name.text()).orElse(null) instanceof Named.Array array) {
+                named.put(name, array.tensor());
+            }
+        }
+        return named;
     }
 
     private Optional<Model> network() {
         Declaration.Network network = (Declaration.Network) declaration;
         Optional<Model.Result> objective = objective();
         List<Entry.Kind> methods = broken ? List.of() : derive.ofNetwork(network.name(), objective, outputs);
-        if (broken || derive.broken()) {
-            return Optional.empty();
-        }
         List<Model.Parameter> initialized = new ArrayList<>();
         EquationSystem system = context.equations().build();
         InitializerElaborator initializers = new InitializerElaborator(context, expressions, system);
@@ -388,7 +404,8 @@ final class ModelElaborator {
                 .of(tensor, own)
                 .ifPresent(initializer -> initialized.add(
                         new Model.Parameter(tensor, initializer, own.written().doc()))));
-        Optional<TrainElaborator.Way> way = train.flatMap(clause -> {
+        boolean lost = broken && parameters.isEmpty(); // by a mistake that has been told
+        Optional<TrainElaborator.Way> way = train.filter(any -> !lost).flatMap(clause -> {
             TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
             Optional<TrainElaborator.Way> found = elaborator.of(clause, parameters.keySet());
             hypers.addAll(elaborator.rates());
@@ -400,6 +417,7 @@ final class ModelElaborator {
                 train.isPresent() && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
         Optional<List<Model.Update>> updates = states.updates(scope, steps);
         if (broken
+                || derive.broken()
                 || dims.broken()
                 || initialized.size() < parameters.size()
                 || train.isPresent() && way.isEmpty()
@@ -412,9 +430,14 @@ final class ModelElaborator {
                 context.training().flatMap(names -> names.used(Tensor.Role.SEED)),
                 kept,
                 updates.get(),
+                updates.get().stream()
+                        .flatMap(update -> context.requirements(update.value()).stream())
+                        .distinct()
+                        .toList(),
                 way.flatMap(TrainElaborator.Way::lbfgs));
-        return Optional.of(
-                split(model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods)));
+        Model model = model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods);
+        new Warnings(model).of(named()).forEach(context::report);
+        return Optional.of(split(model));
     }
 
     /** Outputs are computed as when the network does not train. */
@@ -440,7 +463,7 @@ final class ModelElaborator {
                         broken = true;
                     });
         }
-        return Optional.ofNullable(tensor).filter(Objectives::isOne).map(one -> new Model.Result(name, doc(name), one));
+        return Optional.ofNullable(tensor).filter(Objectives::isOne).map(one -> result(name, doc(name), one));
     }
 
     private boolean isPoisoned(Named named) {

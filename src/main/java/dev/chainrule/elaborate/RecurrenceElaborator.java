@@ -12,6 +12,7 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.syntax.Item;
+import dev.chainrule.syntax.SyntaxWalk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -177,7 +178,10 @@ final class RecurrenceElaborator {
                     .put(member.name().text(), new Named.Local(member.name().span(), value));
         }
         new Definitions(context, expressions).of(equation.bindings(), equation.value(), inner);
-        if (context.messages() == before) {
+        boolean poisoned = SyntaxWalk.names(equation.value()).stream()
+                .anyMatch(name -> at.scope().find(name).orElse(null) instanceof Named.Local local
+                        && local.value().poison());
+        if (context.messages() == before && !poisoned) {
             context.report(Diagnostic.of(
                             MeaningCodes.CYCLE,
                             equation.name().span(),

@@ -12,6 +12,7 @@ import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -77,10 +78,12 @@ final class BoundaryChecks {
                         lengths.text().of(model.system().scalars().leaf(new SizeOf(dim)))));
     }
 
-    /** What the file assumes of lengths, as far as the method knows all of them. */
+    /** What the file assumes of lengths and what the results require, as far as the method knows all of them. */
     private void addAssumptions(
             MethodSpec.Builder spec, ClassPlan.EntryMethod entry, NameScope scope, LengthText lengths) {
-        for (Assumption assumption : model.system().assumptions()) {
+        Set<Assumption> assumptions = new LinkedHashSet<>(model.system().assumptions());
+        assumptions.addAll(model.requirements(entry.entry()));
+        for (Assumption assumption : assumptions) {
             List<Dim> dims = List.copyOf(assumption.openDims());
             if (!entry.dims().keySet().containsAll(dims)) {
                 continue;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must hold of the lengths of dims. Proofs use it; so it is checked wherever lengths come in.
+ * What must hold of the lengths of dims: for all of a model, as a fact for proofs, or for one of its results. It is checked
+ * wherever lengths come in.
  *
  * @param condition over lengths alone
  * @param broken what to say where it does not hold: {@code dim half = n / 2 leaves a rest}

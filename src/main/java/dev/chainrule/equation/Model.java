@@ -2,6 +2,8 @@ package dev.chainrule.equation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One {@code function} or {@code network}: its equations, and what of them the world sees.
@@ -66,11 +68,24 @@ public record Model(
     /** A number with a setter, and its first value. */
     public record Hyper(Tensor tensor, double value, Optional<String> doc) {}
 
-    /** A tensor under the name by which the class offers it. */
-    public record Result(String name, Optional<String> doc, Tensor tensor) {
+    /**
+     * A tensor under the name by which the class offers it.
+     *
+     * @param requirements what must hold of lengths for it to have a value
+     */
+    public record Result(String name, Optional<String> doc, Tensor tensor, List<Assumption> requirements) {
+
+        public Result {
+            requirements = List.copyOf(requirements);
+        }
+
+        /** One that has a value for all lengths. */
+        public Result(String name, Optional<String> doc, Tensor tensor) {
+            this(name, doc, tensor, List.of());
+        }
 
         Result with(java.util.function.UnaryOperator<Tensor> now) {
-            return new Result(name, doc, now.apply(tensor));
+            return new Result(name, doc, now.apply(tensor), requirements);
         }
     }
 
@@ -98,6 +113,7 @@ public record Model(
      * @param seed of what is drawn while it trains, role {@link Tensor.Role#SEED}, if anything is
      * @param states in order of declaration, role {@link Tensor.Role#STATE}
      * @param updates of the states, made by a step; each reads the new values of those before it
+     * @param requirements what must hold of lengths for the updates to have values
      * @param lbfgs what improves the parameters, if no optimiser does
      */
     public record Training(
@@ -105,15 +121,17 @@ public record Model(
             Optional<Tensor> seed,
             List<State> states,
             List<Update> updates,
+            List<Assumption> requirements,
             Optional<Lbfgs> lbfgs) {
 
         /** Nothing. */
         public static final Training NONE =
-                new Training(Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+                new Training(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
 
         public Training {
             states = List.copyOf(states);
             updates = List.copyOf(updates);
+            requirements = List.copyOf(requirements);
         }
 
         Training with(java.util.function.UnaryOperator<Tensor> now) {
@@ -122,6 +140,7 @@ public record Model(
                     seed,
                     states,
                     updates.stream().map(update -> update.with(now)).toList(),
+                    requirements,
                     lbfgs);
         }
     }
@@ -265,6 +284,30 @@ public record Model(
         training.updates().forEach(update -> trained.add(update.value()));
         optimizer.ifPresent(o -> o.updates().forEach(update -> trained.add(update.value())));
         return trained;
+    }
+
+    /** What must hold of lengths for what an entry delivers, besides what the whole system assumes. */
+    public List<Assumption> requirements(Entry entry) {
+        return switch (entry.kind()) {
+            case VALUE, GRADIENT -> objective.orElseThrow().requirements();
+            case STEP ->
+                Stream.concat(objective.orElseThrow().requirements().stream(), training.requirements().stream())
+                        .distinct()
+                        .toList();
+            case OUTPUT -> requirements(result -> result.name().equals(entry.name()));
+            case JACOBIAN, JVP, VJP, HESSIAN, HVP ->
+                requirements(
+                        result -> entry.of().filter(of -> of == result.tensor()).isPresent());
+            case UPDATE -> List.of();
+        };
+    }
+
+    private List<Assumption> requirements(Predicate<Result> wanted) {
+        return Stream.concat(outputs.stream(), objective.stream())
+                .filter(wanted)
+                .findFirst()
+                .map(Result::requirements)
+                .orElse(List.of());
     }
 
     /** The tensors that the model itself names: whatever else stays is needed by one of these. */

@@ -40,6 +40,11 @@ final class Reporter {
         diagnostics.report(diagnostic);
     }
 
+    /** Tells what stops nothing. */
+    void warn(Diagnostic diagnostic) {
+        diagnostics.report(diagnostic);
+    }
+
     private int offset(int codePoint) {
         return offsets[Math.max(0, Math.min(codePoint, offsets.length - 1))];
     }

@@ -2,6 +2,7 @@ package dev.chainrule.parse;
 
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.SyntaxCodes;
+import dev.chainrule.diagnostic.WarningCodes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -116,6 +117,11 @@ final class TokenScan {
         refuse(Characters.hint(character).map(diagnostic::hint).orElse(diagnostic));
     }
 
+    /** Whether a digit other than 0 stands before the exponent. */
+    private static boolean hasDigits(String number) {
+        return number.split("[eE]")[0].chars().anyMatch(c -> c >= '1' && c <= '9');
+    }
+
     private void checkNumber(Token token, String text) {
         if (text.length() > LONGEST_NUMBER) {
             refuse(Diagnostic.of(
@@ -129,6 +135,12 @@ final class TokenScan {
                             reporter.span(token),
                             "the number " + text + " is too large: the largest is about 1.8e308")
                     .hint("write infinity, if that is meant"));
+        } else if (Double.parseDouble(text) == 0 && hasDigits(text)) {
+            reporter.warn(Diagnostic.of(
+                            WarningCodes.UNDERFLOW,
+                            reporter.span(token),
+                            "the number " + text + " is 0: the smallest is about 4.9e-324")
+                    .hint("write 0, if that is meant"));
         }
     }
 }

@@ -37,7 +37,7 @@ class GradientCheckTest {
 
     private static CompileResult.Stages compiled(String text) {
         CompileResult result = Compiler.compile(SourceText.of("net.nn", text), CompileOptions.STANDARD.verified());
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         return result.models().get(0);
     }
 

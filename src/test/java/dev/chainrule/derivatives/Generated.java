@@ -39,7 +39,7 @@ final class Generated {
     /** The classes of all models of a text, by name: one run of javac for all. */
     static Map<String, Generated> all(String text) {
         CompileResult result = result(text);
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         try {
             CompiledClasses classes = CompiledClasses.compile(result.files());
             Map<String, Generated> all = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.diagnostic.SyntaxCodes;
+import dev.chainrule.diagnostic.WarningCodes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,11 @@ class TextTest {
 
     @Test
     void numbersEndSomewhere() {
-        assertThat(Parsing.messages("function F(x) = 1e308 + 1e-400 + x;")).isEmpty();
+        assertThat(Parsing.messages("function F(x) = 1e308 + 1e-300 + x;")).isEmpty();
         assertThat(Parsing.messages("function F(x) = 1e309;")).hasSize(1);
+        assertThat(Parsing.messages("function F(x) = 1e-400 + 0e-400 + x;"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.code()).isEqualTo(WarningCodes.UNDERFLOW));
         assertThat(Parsing.messages("function F(x) = " + "1".repeat(64) + ";")).isEmpty();
         assertThat(Parsing.messages("function F(x) = " + "1".repeat(65) + ";")).hasSize(1);
     }

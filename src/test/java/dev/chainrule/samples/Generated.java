@@ -44,7 +44,7 @@ final class Generated {
 
     static List<Generated> each(String program, CompileOptions options) throws ReflectiveOperationException {
         CompileResult result = Compiler.compile(SourceText.of("Test.nn", program), options.verified());
-        if (!result.diagnostics().isEmpty()) {
+        if (result.hasErrors()) {
             throw new AssertionError(result.diagnostics().toString());
         }
         try {

@@ -72,7 +72,7 @@ class LengthsTest {
 
         assertThat(halves.number("value", new double[] {2, 3, 5, 7}, 4)).isEqualTo(6 + 35 + 12);
         assertThatThrownBy(() -> halves.number("value", new double[3], 3))
-                .hasStackTraceContaining("Test.nn:2: n / 2 leaves a rest for n = 3");
+                .hasStackTraceContaining("Test.nn:2: dim half = n / 2 leaves a rest for n = 3");
         assertThatThrownBy(() -> halves.number("value", new double[0], 0))
                 .hasStackTraceContaining("Test.nn:3: dim less would be negative for n = 0");
     }

@@ -35,7 +35,7 @@ final class Network {
     /** An object of each network of a text, by name. */
     static Map<String, Network> all(String text) {
         CompileResult result = Compiler.compile(SourceText.of("test.nn", text), CompileOptions.STANDARD.verified());
-        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
         try {
             CompiledClasses classes = CompiledClasses.compile(result.files());
             Map<String, Network> networks = new LinkedHashMap<>();

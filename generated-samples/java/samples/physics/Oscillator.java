@@ -7,8 +7,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A physics-informed network: it learns the motion of an oscillator from its equation alone, u'' = -u, and how it starts,
@@ -140,6 +143,9 @@ public final class Oscillator {
      */
     public double loss(double[] t, int points) {
         checkDim("points", points);
+        if (!(1 <= points)) {
+            throw new IllegalArgumentException("Oscillator.nn:28: mean needs points to be at least 1 for points = " + points);
+        }
         checkLength("t", "[points]", t.length, points);
         u = array(u, points);
         dt2 = array(dt2, points);
@@ -163,6 +169,9 @@ public final class Oscillator {
      */
     public double lossAndGradient(double[] t, int points, double[] gradient) {
         checkDim("points", points);
+        if (!(1 <= points)) {
+            throw new IllegalArgumentException("Oscillator.nn:28: mean needs points to be at least 1 for points = " + points);
+        }
         checkLength("t", "[points]", t.length, points);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         tanhOfB2 = array(tanhOfB2, HIDDEN);
@@ -240,50 +249,90 @@ public final class Oscillator {
     }
 
     /**
-     * Reads what {@link #write} has written; nothing is changed if the file does not fit.
+     * Reads what {@link #write} has written, or another library, if names, types and shapes are those of this class.
+     * What training keeps besides stays as it is where the file lacks it; and all does if the file does not fit.
      *
-     * @throws IOException if the file is not of this class, is cut off, or has more than it says
+     * @throws IOException if the file has not the tensors of this class, is cut off, or has more than it says
      */
     public void read(InputStream in) throws IOException {
         byte[] bytes = in.readAllBytes();
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long length = bytes.length < 8 ? -1 : buffer.getLong();
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long length = bytes.length < 8 ? -1 : data.getLong();
         if (length < 2 || length > 1 << 20 || length > bytes.length - 8) {
             throw new IOException("not a safetensors file: it has no complete header");
         }
-        String header = new String(bytes, 8, (int) length, StandardCharsets.UTF_8).stripTrailing();
-        if (!header.endsWith("}," + TENSORS + "}")) {
-            throw new IOException("the file's tensors are not those of Oscillator: names, shapes, types and order must agree");
+        Map<String, Map<String, String>> header = new Header(new String(bytes, 8, (int) length, StandardCharsets.UTF_8)).tensors();
+        Map<String, String> metadata = header.getOrDefault("__metadata__", Map.of());
+        header.remove("__metadata__");
+        data.position(8 + (int) length);
+        data = data.slice().order(ByteOrder.LITTLE_ENDIAN);
+        long taken = 0;
+        double[] newParameters = parameters.clone();
+        double[] newM = m.clone();
+        double[] newV2 = v2.clone();
+        for (Tensor tensor : layout()) {
+            taken += take(header, tensor.name(), tensor.shape(), data, newParameters, tensor.offset());
         }
-        buffer.position(8 + (int) length);
-        if (buffer.remaining() != 3 * PARAMETER_COUNT * Double.BYTES) {
-            throw new IOException("the file is cut off, or has more data than its header says");
+        if (header.containsKey("optimizer.m")) {
+            taken += take(header, "optimizer.m", List.of(36), data, newM, 0);
         }
-        double newRate = Double.parseDouble(metadata(header, "rate"));
-        int newStep = Integer.parseInt(metadata(header, "step"));
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = buffer.getDouble();
+        if (header.containsKey("optimizer.v2")) {
+            taken += take(header, "optimizer.v2", List.of(36), data, newV2, 0);
         }
-        for (int i = 0; i < m.length; i++) {
-            m[i] = buffer.getDouble();
+        if (!header.isEmpty()) {
+            throw new IOException("the file has tensors that Oscillator lacks: " + String.join(", ", header.keySet()));
         }
-        for (int i = 0; i < v2.length; i++) {
-            v2[i] = buffer.getDouble();
+        if (taken != data.limit()) {
+            throw new IOException("the file has more data than its header says");
         }
+        double newRate = number(metadata, "rate", rate);
+        int newStep = (int) number(metadata, "step", step);
+        System.arraycopy(newParameters, 0, parameters, 0, newParameters.length);
+        System.arraycopy(newM, 0, m, 0, newM.length);
+        System.arraycopy(newV2, 0, v2, 0, newV2.length);
         rate = newRate;
         step = newStep;
     }
 
     /**
-     * A text of the header's metadata.
+     * Copies the data of a tensor to its place, and tells how many bytes they are.
      */
-    private static String metadata(String header, String key) throws IOException {
-        String start = "\"" + key + "\":\"";
-        int from = header.indexOf(start);
-        if (from < 0) {
-            throw new IOException("the file's metadata lacks " + key);
+    private static long take(Map<String, Map<String, String>> header, String name,
+            List<Integer> shape, ByteBuffer data, double[] to, int offset) throws IOException {
+        Map<String, String> tensor = header.remove(name);
+        if (tensor == null) {
+            throw new IOException("the file has no tensor " + name);
         }
-        return header.substring(from + start.length(), header.indexOf('"', from + start.length()));
+        String found = tensor.get("dtype") + ' ' + tensor.get("shape");
+        if (!found.equals("F64 " + shape)) {
+            throw new IOException(name + " is " + found + " in the file, and F64 " + shape + " in Oscillator");
+        }
+        int size = shape.stream().reduce(1, Math::multiplyExact);
+        long bytes = (long) size * Double.BYTES;
+        String place = String.valueOf(tensor.get("data_offsets"));
+        long from = place.matches("\\[\\d{1,18}, \\d{1,18}]") ? Long.parseLong(place.substring(1, place.indexOf(','))) : -1;
+        if (!place.equals("[" + from + ", " + (from + bytes) + "]")) {
+            throw new IOException(name + " is said to be at " + place + ", but takes " + bytes + " bytes");
+        }
+        if (from + bytes > data.limit()) {
+            throw new IOException("the file is cut off: it ends before " + name);
+        }
+        data.position((int) from);
+        data.asDoubleBuffer().get(to, offset, size);
+        return bytes;
+    }
+
+    /**
+     * A number of the file's metadata, or {@code standard} if it is not there.
+     */
+    private static double number(Map<String, String> metadata, String key, double standard) throws
+            IOException {
+        String text = metadata.get(key);
+        try {
+            return text == null ? standard : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IOException(key + " is no number in the file: " + text, e);
+        }
     }
 
     /**
@@ -530,5 +579,112 @@ public final class Oscillator {
      * A parameter's name, where it starts in the flat array, and its shape.
      */
     public record Tensor(String name, int offset, List<Integer> shape) {
+    }
+
+    /**
+     * What a safetensors file says of its tensors: JSON, of which it needs a part only.
+     */
+    private static final class Header {
+        private final String text;
+
+        private int at;
+
+        Header(String text) {
+            this.text = text;
+        }
+
+        /**
+         * Texts and lists by tensor and field; a list is written as {@code [64, 32]}.
+         */
+        Map<String, Map<String, String>> tensors() throws IOException {
+            Map<String, Map<String, String>> tensors = new LinkedHashMap<>();
+            expect('{');
+            while (more(tensors.isEmpty(), '}')) {
+                String name = string();
+                expect(':');
+                if (tensors.put(name, fields()) != null) {
+                    throw new IOException("the file has two tensors " + name);
+                }
+            }
+            if (next() != 0) {
+                throw unexpected();
+            }
+            return tensors;
+        }
+
+        private Map<String, String> fields() throws IOException {
+            Map<String, String> fields = new LinkedHashMap<>();
+            expect('{');
+            while (more(fields.isEmpty(), '}')) {
+                String field = string();
+                expect(':');
+                fields.put(field, next() == '"' ? string() : list());
+            }
+            return fields;
+        }
+
+        private String list() throws IOException {
+            List<String> numbers = new ArrayList<>();
+            expect('[');
+            while (more(numbers.isEmpty(), ']')) {
+                next();
+                int from = at;
+                while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                    at++;
+                }
+                if (at == from) {
+                    throw unexpected();
+                }
+                numbers.add(text.substring(from, at));
+            }
+            return numbers.toString();
+        }
+
+        /**
+         * What is escaped stands for itself: the names of this class have nothing to escape.
+         */
+        private String string() throws IOException {
+            StringBuilder string = new StringBuilder();
+            expect('"');
+            while (at < text.length() && text.charAt(at) != '"') {
+                at += text.charAt(at) == '\\' ? 1 : 0;
+                string.append(at < text.length() ? text.charAt(at) : ' ');
+                at++;
+            }
+            expect('"');
+            return string.toString();
+        }
+
+        private boolean more(boolean first, char end) throws IOException {
+            if (next() == end) {
+                at++;
+                return false;
+            }
+            if (!first) {
+                expect(',');
+            }
+            return true;
+        }
+
+        private void expect(char wanted) throws IOException {
+            if (next() != wanted) {
+                throw unexpected();
+            }
+            at++;
+        }
+
+        /**
+         * The next character that is no white space; 0 at the end.
+         */
+        private char next() {
+            while (at < text.length() && text.charAt(at) <= ' ') {
+                at++;
+            }
+            return at < text.length() ? text.charAt(at) : 0;
+        }
+
+        private IOException unexpected() {
+            return new IOException("the header of the file is not understood at character " + at);
+        }
     }
 }

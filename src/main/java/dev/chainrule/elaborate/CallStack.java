@@ -20,12 +20,13 @@ import java.util.function.Predicate;
  */
 final class CallStack {
 
-    private record Call(Span at, Declaration.Inline function) {}
+    /** Where something is called or made of which the body is put in place. */
+    record Call(Span at, Declaration function) {}
 
     private record Told(Code code, Span at, String title) {}
 
     private final Predicate<SourceText> isLibrary;
-    private final Deque<Call> calls = new ArrayDeque<>(); // the innermost first
+    private Deque<Call> calls = new ArrayDeque<>(); // the innermost first
     private final Set<Told> told = new HashSet<>();
 
     CallStack(Predicate<SourceText> isLibrary) {
@@ -39,12 +40,25 @@ final class CallStack {
         return rehearsal;
     }
 
-    void enter(Span at, Declaration.Inline function) {
+    void enter(Span at, Declaration function) {
         calls.push(new Call(at, function));
     }
 
     void leave() {
         calls.pop();
+    }
+
+    /** The calls that have been entered and not left, the innermost first. */
+    List<Call> standing() {
+        return List.copyOf(calls);
+    }
+
+    /** Does something as if it stood where some calls had led. */
+    void during(List<Call> standing, Runnable action) {
+        Deque<Call> before = calls;
+        calls = new ArrayDeque<>(standing);
+        action.run();
+        calls = before;
     }
 
     int depth() {
@@ -93,11 +107,12 @@ final class CallStack {
         }
         boolean first = told.add(new Told(diagnostic.code(), diagnostic.at(), diagnostic.title()));
         Call outermost = calls.getLast();
-        return first
-                ? Optional.of(diagnostic.with(
-                        outermost.at(),
-                        "in this call of " + outermost.function().name()))
-                : Optional.empty();
+        return first ? Optional.of(diagnostic.with(outermost.at(), label(outermost))) : Optional.empty();
+    }
+
+    private static String label(Call call) {
+        String name = call.function().name().text();
+        return call.function() instanceof Declaration.Module ? name + " is made here" : "in this call of " + name;
     }
 
     private Diagnostic atTheCall(Diagnostic inside) {
@@ -106,12 +121,6 @@ final class CallStack {
         labels.add(new Diagnostic.Label(inside.at(), inside.label().isEmpty() ? "here" : inside.label()));
         labels.addAll(inside.labels());
         return new Diagnostic(
-                inside.code(),
-                call.at(),
-                inside.title(),
-                "in this call of " + call.function().name(),
-                labels,
-                inside.notes(),
-                inside.hint());
+                inside.code(), call.at(), inside.title(), label(call), labels, inside.notes(), inside.hint());
     }
 }

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class Context {
     private final int[] variables; // how many, shared with rehearsals
     private final List<Assumption> pending = new ArrayList<>();
     private final Map<Tensor, Set<Assumption>> required = new HashMap<>();
+    private final Map<List<Span>, ModuleApplication> applications = new LinkedHashMap<>();
     private String defining = "value";
+    private String elaborated = "";
 
     /** @param network whether there is training that equations may speak of */
     Context(Scalars scalars, Diagnostics diagnostics, Library library, boolean network) {
@@ -177,6 +180,24 @@ final class Context {
     /** What is known everywhere: what is assumed of lengths. */
     Proof proof() {
         return equations.proof();
+    }
+
+    /** The network's equation that is being elaborated, with all that is put into it. */
+    void elaborating(String equation) {
+        elaborated = equation;
+    }
+
+    /** Takes note of a module with updates that is applied here, once for each place. */
+    void applied(ModuleInstance instance, List<Scalar> copy, Environment inside) {
+        List<CallStack.Call> standing = calls.standing();
+        applications.put(
+                standing.stream().map(CallStack.Call::at).toList(),
+                new ModuleApplication(instance, copy, inside, elaborated, standing));
+    }
+
+    /** The modules with updates that have been applied, each after those whose results it gets. */
+    Collection<ModuleApplication> applications() {
+        return applications.values();
     }
 
     /** The name after which lifted reductions are called. */

@@ -92,7 +92,7 @@ final class DrawElaborator {
                     MeaningCodes.ARGUMENTS, written.span(), "the rate of dropout is one number from 0 to 1");
         }
         Scalars e = context.scalars();
-        Scalar drawn = drawn(Draws.UNIFORM, 1, elements(x));
+        Scalar drawn = drawn(Draws.UNIFORM, 1, elements(x, at));
         Scalar kept = e.div(x.body(), e.sub(e.one(), rate.body()));
         return whenTraining(x.axes(), e.choice(e.less(drawn, rate.body()), e.zero(), kept), x.body());
     }
@@ -106,16 +106,17 @@ final class DrawElaborator {
                 return like;
             }
             axes.addAll(like.axes());
-            elements = elements(like);
+            elements = elements(like, at);
         } else if (!call.bindings().isEmpty()) {
             Optional<List<Axis>> written = axes(call, at);
             if (written.isEmpty()) {
                 return context.poison();
             }
             axes.addAll(written.get());
-            elements = indices(axes);
+            elements = new LinkedHashSet<>(at.copies());
+            elements.addAll(indices(axes));
         } else {
-            elements = bound(at.scope());
+            elements = bound(at);
         }
         if (elements.isEmpty() && call.bindings().isEmpty()) {
             return context.report(Diagnostic.of(
@@ -156,16 +157,19 @@ final class DrawElaborator {
     }
 
     /** The indices that tell the elements of a value apart: those bound around it, as made, then those of its axes. */
-    private Set<Index> elements(Value value) {
+    private Set<Index> elements(Value value, Environment at) {
         Set<Index> axes = indices(value.axes());
-        Set<Index> elements = new LinkedHashSet<>(context.inOrder(Leafs.indices(List.of(value.body()))));
+        Set<Index> around = new LinkedHashSet<>(at.copies());
+        around.addAll(Leafs.indices(List.of(value.body())));
+        Set<Index> elements = new LinkedHashSet<>(context.inOrder(around));
         elements.removeAll(axes);
         elements.addAll(axes);
         return elements;
     }
 
-    private Set<Index> bound(Scope scope) {
-        Set<Index> bound = new LinkedHashSet<>();
+    private Set<Index> bound(Environment at) {
+        Scope scope = at.scope();
+        Set<Index> bound = new LinkedHashSet<>(at.copies());
         for (String name : scope.visible()) {
             if (scope.find(name).orElseThrow() instanceof Named.Bound index) {
                 bound.add(index.index());

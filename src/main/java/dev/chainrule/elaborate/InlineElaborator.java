@@ -4,6 +4,7 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.source.Span;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Puts a function's body into its caller. Hygienic: the body sees its own names and those of the library, never the
@@ -62,7 +64,7 @@ final class InlineElaborator {
         List<Value> values = along.values().stream().map(Named.Local::value).toList();
         Formals formals = Formals.of(context, function.dims(), brackets.meant(values));
         formals.bind(body.scope());
-        return brackets.result(result(call.span(), function, formals, along, body));
+        return brackets.result(result(call.span(), function, formals, along, body, inside -> {}));
     }
 
     private boolean isFinite(Expression.Call call, Declaration.Inline function) {
@@ -87,9 +89,15 @@ final class InlineElaborator {
      * What a body makes of arguments.
      *
      * @param at a scope of the body's own, in which all but the arguments has its name
+     * @param done gets that scope when it holds the body's equations, unless there was a mistake
      */
     private Value result(
-            Span call, Declaration.Inline function, Formals formals, Map<String, Named.Local> given, Environment at) {
+            Span call,
+            Declaration.Inline function,
+            Formals formals,
+            Map<String, Named.Local> given,
+            Environment at,
+            Consumer<Environment> done) {
         at.scope().differentiatedFor(Variables.of(function.items(), at.scope()));
         for (Declaration.Parameter parameter : function.parameters()) {
             Named.Local argument = given.get(parameter.name().text());
@@ -100,7 +108,11 @@ final class InlineElaborator {
             at.scope().put(parameter.name().text(), new Named.Local(argument.at(), inside, argument.written()));
         }
         context.calls().enter(call, function);
-        Value result = result(function, at);
+        Environment inside = assuming(function, at);
+        Value result = result(function, inside);
+        if (!result.poison()) {
+            done.accept(inside);
+        }
         context.calls().leave();
         return formals.outward(result);
     }
@@ -132,7 +144,17 @@ final class InlineElaborator {
         instance.bind(body, copy, context);
         Map<String, Named.Local> locals = new LinkedHashMap<>();
         given.forEach((name, value) -> locals.put(name, new Named.Local(call, value)));
-        return result(call, instance.body(), instance.formals(), locals, at.in(body));
+        return result(
+                call,
+                instance.body(),
+                instance.formals(),
+                locals,
+                at.in(body).inCopy(new ArrayList<>(Leafs.indices(copy))),
+                inside -> {
+                    if (!instance.updates().isEmpty()) {
+                        context.applied(instance, copy, inside);
+                    }
+                });
     }
 
     /** The scope of functions and modules, which every body may use. */
@@ -146,7 +168,7 @@ final class InlineElaborator {
         return functions;
     }
 
-    private Value result(Declaration.Inline declaration, Environment outside) {
+    private Value result(Declaration.Inline declaration, Environment at) {
         for (Item item : declaration.items()) {
             if (!(item instanceof Item.Equation) && !(item instanceof Item.Return) && !(item instanceof Item.Assume)) {
                 return context.report(Diagnostic.of(
@@ -155,12 +177,12 @@ final class InlineElaborator {
                         "a fn has equations, assumptions and a return, nothing else"));
             }
         }
-        Environment at = assuming(declaration, outside);
+        Optional<Value> result = Optional.empty();
         for (EquationOrder.Group group : EquationOrder.of(declaration.items())) {
             if (group.recurrence()) {
                 new RecurrenceElaborator(context, expressions).define(group.equations(), at, any -> Optional.empty());
-            } else if (group.items().get(0) instanceof Item.Return result) {
-                return expressions.value(result.value(), at);
+            } else if (group.items().get(0) instanceof Item.Return written) {
+                result = Optional.of(expressions.value(written.value(), at));
             } else {
                 Item.Equation equation = (Item.Equation) group.items().get(0);
                 String name = equation.name().text();
@@ -174,9 +196,9 @@ final class InlineElaborator {
                                 new Named.Local(equation.name().span(), value));
             }
         }
-        return context.report(Diagnostic.of(
+        return result.orElseGet(() -> context.report(Diagnostic.of(
                         MeaningCodes.ARGUMENTS, declaration.name().span(), declaration.name() + " returns nothing")
-                .hint("end its body with return …;"));
+                .hint("end its body with return …;")));
     }
 
     /** What a function assumes of lengths is a fact for its body, and required of whatever calls it. */

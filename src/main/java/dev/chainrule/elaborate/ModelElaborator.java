@@ -18,11 +18,13 @@ import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
 import dev.chainrule.syntax.Name;
+import dev.chainrule.syntax.SyntaxWalk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One function or network: its declarations first, in order; then its equations, each after those that it reads. */
 final class ModelElaborator {
@@ -43,6 +45,7 @@ final class ModelElaborator {
     private final List<Model.Result> outputs = new ArrayList<>();
     private final Map<String, Tensor> results = new LinkedHashMap<>();
     private final StateElaborator states;
+    private final List<Item.Update> updates = new ArrayList<>();
     private final SizeLimits sizes = new SizeLimits();
     private Optional<Item.Train> train = Optional.empty();
     private Optional<Model.Precision> precision = Optional.empty();
@@ -210,11 +213,11 @@ final class ModelElaborator {
         } else if (item instanceof Item.State state && isFree(state.name())) {
             given(state.name(), Tensor.Role.STATE, state.axes(), Optional.empty(), state.span())
                     .ifPresent(tensor -> {
-                        states.add(tensor, state);
+                        states.add(tensor, new OwnState(state, scope, 0));
                         checkFixed(tensor, "state", state.name(), state.axes());
                     });
         } else if (item instanceof Item.Update update) {
-            states.add(update);
+            updates.add(update);
         } else if (item instanceof Item.Hyper hyper && isFree(hyper.name())) {
             Value value = expressions.number(hyper.value(), new Environment(scope, context.proof()));
             Optional<Double> constant = Constants.of(value, hyper.value().span(), context);
@@ -232,13 +235,19 @@ final class ModelElaborator {
         }
     }
 
-    /** Gives the network a module's parameters, under their paths. */
+    /** Gives the network a module's parameters and states, under their paths. */
     private void instance(Item.Equation equation, Expression.New made) {
         ModuleElaborator.Owner owner = new ModuleElaborator.Owner() {
             @Override
-            public void parameter(Tensor tensor, Item.Param written, Scope inside, int copies) {
-                parameters.put(tensor, new OwnParameter(written, inside, copies));
-                scope.put(tensor.name(), new Named.Array(written.name().span(), tensor));
+            public void parameter(Tensor tensor, OwnParameter own) {
+                parameters.put(tensor, own);
+                scope.put(tensor.name(), new Named.Array(own.written().name().span(), tensor));
+            }
+
+            @Override
+            public void state(Tensor tensor, OwnState own) {
+                states.add(tensor, own);
+                scope.put(tensor.name(), new Named.Array(own.written().name().span(), tensor));
             }
 
             @Override
@@ -303,6 +312,7 @@ final class ModelElaborator {
     }
 
     private void define(Name name, Span whole, List<Binding> bindings, Expression written) {
+        context.elaborating(name.text());
         context.defining(name.text());
         Optional<Definitions.Definition> definition =
                 new Definitions(context, expressions).of(bindings, written, new Environment(scope, context.proof()));
@@ -326,6 +336,7 @@ final class ModelElaborator {
         if (!group.stream().allMatch(equation -> isFree(equation.name()))) {
             return;
         }
+        context.elaborating(group.get(0).name().text());
         Optional<Map<String, Tensor>> defined = new RecurrenceElaborator(context, expressions)
                 .define(
                         group,
@@ -412,25 +423,25 @@ final class ModelElaborator {
             return found;
         });
         Optional<Model.Optimizer> optimizer = way.flatMap(TrainElaborator.Way::optimizer);
-        List<Model.State> kept = states.states(initializers, scope);
+        List<Model.State> kept = states.states(initializers);
         boolean steps =
                 train.isPresent() && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
-        Optional<List<Model.Update>> updates = states.updates(scope, steps);
+        Optional<List<Model.Update>> changed = updates(network.items(), steps);
         if (broken
                 || derive.broken()
                 || dims.broken()
                 || initialized.size() < parameters.size()
                 || train.isPresent() && way.isEmpty()
                 || !states.sound(kept)
-                || updates.isEmpty()) {
+                || changed.isEmpty()) {
             return Optional.empty();
         }
         Model.Training training = new Model.Training(
                 context.training().flatMap(names -> names.used(Tensor.Role.STEP)),
                 context.training().flatMap(names -> names.used(Tensor.Role.SEED)),
                 kept,
-                updates.get(),
-                updates.get().stream()
+                changed.get(),
+                changed.get().stream()
                         .flatMap(update -> context.requirements(update.value()).stream())
                         .distinct()
                         .toList(),
@@ -438,6 +449,33 @@ final class ModelElaborator {
         Model model = model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods);
         new Warnings(model).of(named()).forEach(context::report);
         return Optional.of(split(model));
+    }
+
+    /**
+     * What steps make of states. A module that is applied for an output alone makes no updates: a step does not apply it.
+     *
+     * @param steps whether the network has training steps
+     */
+    private Optional<List<Model.Update>> updates(List<Item> items, boolean steps) {
+        UpdateElaborator elaborator = new UpdateElaborator(context, expressions, states.tensors());
+        if (steps) {
+            List<String> wanted = new ArrayList<>();
+            train.ifPresent(clause -> wanted.add(clause.objective().text()));
+            updates.forEach(update -> wanted.addAll(SyntaxWalk.names(update.value())));
+            Set<String> needed = EquationNeeds.of(items, wanted);
+            elaborator.ofModules(context.applications().stream()
+                    .filter(application -> needed.contains(application.equation()))
+                    .toList());
+        } else if (!updates.isEmpty()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.NO_TRAINING,
+                            updates.get(0).span(),
+                            "updates are made by the steps of an optimiser, and this network takes none")
+                    .hint("say how it is trained: train loss with sgd(rate = 0.1);"));
+            return Optional.empty();
+        }
+        elaborator.ofNetwork(updates, scope);
+        return elaborator.made();
     }
 
     /** Outputs are computed as when the network does not train. */

@@ -8,6 +8,7 @@ import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
+import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
@@ -29,11 +30,12 @@ final class ModuleElaborator {
     private final IntegerElaborator lengths;
     private final Owner owner;
 
-    /** The network that owns all parameters, and the dims that modules declare. */
+    /** The network that owns all parameters and states, and the dims that modules declare. */
     interface Owner {
 
-        /** @param copies how many of the tensor's first axes count copies */
-        void parameter(Tensor tensor, Item.Param written, Scope scope, int copies);
+        void parameter(Tensor tensor, OwnParameter own);
+
+        void state(Tensor tensor, OwnState own);
 
         void dim(Dim dim);
     }
@@ -73,15 +75,33 @@ final class ModuleElaborator {
         }
         List<Dim> copies = new ArrayList<>(around);
         times.get().ifPresent(copies::add);
-        Formals formals = Formals.of(context, declaration.dims(), actual.get());
+        context.calls().enter(written.span(), declaration);
+        Optional<ModuleInstance> made =
+                made(path, declaration, actual.get(), given.get(), times.get(), copies, at, depth);
+        context.calls().leave();
+        return made;
+    }
+
+    private Optional<ModuleInstance> made(
+            String path,
+            Declaration.Module declaration,
+            List<List<Dim>> actual,
+            Map<String, Value> given,
+            Optional<Dim> times,
+            List<Dim> copies,
+            Environment at,
+            int depth) {
+        Formals formals = Formals.of(context, declaration.dims(), actual);
         Scope inner = InlineElaborator.globals(at.scope()).inner();
         formals.bind(inner);
         DimElaborator local = new DimElaborator(context, expressions, Map.of(), path + ".");
         Map<String, Named.Dims> dims = new LinkedHashMap<>();
-        Map<String, ModuleInstance.Parameter> parameters = new LinkedHashMap<>();
+        Map<String, ModuleInstance.Held> held = new LinkedHashMap<>();
         Map<String, ModuleInstance> parts = new LinkedHashMap<>();
-        boolean sound = true;
-        for (Item item : declaration.items()) {
+        Placement placement = new Placement(Placement.Body.MODULE, context);
+        List<Item> items = placement.of(declaration.items());
+        boolean sound = !placement.broken();
+        for (Item item : items) {
             if (item instanceof Item.Dim dim) {
                 local.declare(dim, inner);
                 dims.put(dim.name().text(), (Named.Dims)
@@ -89,9 +109,23 @@ final class ModuleElaborator {
             }
         }
         local.all().forEach(owner::dim);
-        for (Item item : declaration.items()) {
+        for (Item item : items) {
             if (item instanceof Item.Param param) {
-                sound &= parameter(path, param, inner, local, copies, parameters);
+                Optional<ModuleInstance.Held> made = held(
+                        path, Tensor.Role.PARAMETER, param.name(), param.axes(), param.span(), inner, local, copies);
+                made.ifPresent(one -> {
+                    held.put(param.name().text(), one);
+                    owner.parameter(one.tensor(), new OwnParameter(param, inner, copies.size()));
+                });
+                sound &= made.isPresent();
+            } else if (item instanceof Item.State state) {
+                Optional<ModuleInstance.Held> made =
+                        held(path, Tensor.Role.STATE, state.name(), state.axes(), state.span(), inner, local, copies);
+                made.ifPresent(one -> {
+                    held.put(state.name().text(), one);
+                    owner.state(one.tensor(), new OwnState(state, inner, copies.size()));
+                });
+                sound &= made.isPresent();
             } else if (item instanceof Item.Equation equation && equation.value() instanceof Expression.New part) {
                 String name = equation.name().text();
                 Optional<ModuleInstance> made = instance(path + "." + name, part, at.in(inner), copies, depth + 1);
@@ -99,17 +133,10 @@ final class ModuleElaborator {
                 sound &= made.isPresent();
             } else if (item instanceof Item.Assume assume) {
                 sound &= new AssumptionElaborator(context, expressions).assume(assume, inner);
-            } else if (!(item instanceof Item.Dim || item instanceof Item.Equation || item instanceof Item.Return)) {
-                context.report(
-                        MeaningCodes.NOT_YET,
-                        item.span(),
-                        "a module has dims, assumptions, parameters, parts, equations and a return, nothing else");
-                sound = false;
             }
         }
         return sound && !local.broken()
-                ? Optional.of(new ModuleInstance(
-                        path, declaration, formals, dims, parameters, parts, given.get(), times.get()))
+                ? Optional.of(new ModuleInstance(path, declaration, formals, dims, held, parts, given, times))
                 : Optional.empty();
     }
 
@@ -223,43 +250,38 @@ final class ModuleElaborator {
         return Optional.of(Optional.of(dim));
     }
 
-    private boolean parameter(
+    private Optional<ModuleInstance.Held> held(
             String path,
-            Item.Param param,
+            Tensor.Role role,
+            Name name,
+            List<Name> axes,
+            Span whole,
             Scope scope,
             DimElaborator local,
-            List<Dim> copies,
-            Map<String, ModuleInstance.Parameter> parameters) {
+            List<Dim> copies) {
+        String called = path + "." + name;
         List<Dim> dims = new ArrayList<>();
         List<Scalar> extents = new ArrayList<>();
         copies.forEach(dim -> extents.add(context.equations().size(dim)));
-        for (Name axis : param.axes()) {
+        for (Name axis : axes) {
             Optional<Dim> dim = local.find(axis, scope);
             if (dim.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             OptionalInt length = dim.get().fixedLength();
             if (length.isEmpty()) {
                 context.report(Diagnostic.of(
                         MeaningCodes.OPEN_PARAMETER,
                         axis.span(),
-                        "the parameter " + path + "." + param.name() + " has the dim "
+                        "the " + (role == Tensor.Role.STATE ? "state " : "parameter ") + called + " has the dim "
                                 + dim.get().actual().name() + ", whose length is not fixed"));
-                return false;
+                return Optional.empty();
             }
             dims.add(dim.get());
             extents.add(context.equations().size(dim.get()));
         }
         Tensor tensor = context.equations()
-                .given(
-                        path + "." + param.name(),
-                        Tensor.Role.PARAMETER,
-                        extents,
-                        Type.REAL,
-                        Optional.empty(),
-                        Optional.of(Origins.of(param.name(), param.span())));
-        parameters.put(param.name().text(), new ModuleInstance.Parameter(tensor, dims));
-        owner.parameter(tensor, param, scope, copies.size());
-        return true;
+                .given(called, role, extents, Type.REAL, Optional.empty(), Optional.of(Origins.of(name, whole)));
+        return Optional.of(new ModuleInstance.Held(tensor, dims));
     }
 }

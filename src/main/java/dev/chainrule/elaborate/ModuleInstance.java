@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A module with parameters of its own: what {@code new} makes. An instance that is made {@code times k}, or stands in one
- * that is, has its parameters in one tensor each, whose first axes count the copies.
+ * A module with parameters and states of its own: what {@code new} makes. An instance that is made {@code times k}, or
+ * stands in one that is, has these in one tensor each, whose first axes count the copies.
  *
  * @param path its name in the network: {@code encoder.first}
  * @param declaration what it is an instance of
  * @param formals what its dims stand for
  * @param dims those that the module declares itself
- * @param parameters by their names in the module
+ * @param held its parameters and states, by their names in the module
  * @param parts the instances inside, by their names in the module
  * @param given arguments given when it was made, for every application, evaluated where it was made
  * @param times the dim that counts its copies, if it is applied in a chain
@@ -31,36 +31,39 @@ record ModuleInstance(
         Declaration.Module declaration,
         Formals formals,
         Map<String, Named.Dims> dims,
-        Map<String, Parameter> parameters,
+        Map<String, Held> held,
         Map<String, ModuleInstance> parts,
         Map<String, Value> given,
         Optional<Dim> times) {
 
-    /** A parameter's tensor, and the dims of its axes behind those that count copies, as the module calls them. */
-    record Parameter(Tensor tensor, List<Dim> dims) {
+    /** The tensor of a parameter or a state, and the dims of its axes behind those that count copies, as the module calls them. */
+    record Held(Tensor tensor, List<Dim> dims) {
+
+        /** The axes of one copy. */
+        List<Axis> axes(Context context) {
+            List<Axis> axes = new ArrayList<>();
+            Map<Dim, Integer> seen = new HashMap<>();
+            dims.forEach(dim -> axes.add(new Axis(dim, context.axisIndex(dim, seen.merge(dim, 1, Integer::sum) - 1))));
+            return axes;
+        }
 
         /** The elements of one copy. */
         Value at(List<Scalar> copy, Context context) {
-            List<Axis> axes = new ArrayList<>();
+            List<Axis> axes = axes(context);
             List<Scalar> subscripts = new ArrayList<>(copy);
-            Map<Dim, Integer> seen = new HashMap<>();
-            for (Dim dim : dims) {
-                Axis axis = new Axis(dim, context.axisIndex(dim, seen.merge(dim, 1, Integer::sum) - 1));
-                axes.add(axis);
-                subscripts.add(context.scalars().leaf(axis.index()));
-            }
+            axes.forEach(axis -> subscripts.add(context.scalars().leaf(axis.index())));
             return Value.of(axes, context.equations().read(tensor, subscripts), context.always());
         }
     }
 
     ModuleInstance {
         dims = new LinkedHashMap<>(dims);
-        parameters = new LinkedHashMap<>(parameters);
+        held = new LinkedHashMap<>(held);
         parts = new LinkedHashMap<>(parts);
         given = new LinkedHashMap<>(given);
     }
 
-    /** The module's equations as a function of its arguments; parameters and parts are names around it. */
+    /** The module's equations as a function of its arguments; what it holds and its parts are names around it. */
     Declaration.Inline body() {
         List<Item> equations = declaration.items().stream()
                 .filter(item -> item instanceof Item.Return
@@ -75,12 +78,20 @@ record ModuleInstance(
                 equations);
     }
 
-    /** Names what the body sees: dims, parameters, parts. */
+    /** What an application changes while the network trains. */
+    List<Item.Update> updates() {
+        return declaration.items().stream()
+                .filter(Item.Update.class::isInstance)
+                .map(Item.Update.class::cast)
+                .toList();
+    }
+
+    /** Names what the body sees: dims, parameters, states, parts. */
     void bind(Scope scope, List<Scalar> copy, Context context) {
         formals.bind(scope);
         dims.forEach(scope::put);
-        parameters.forEach((name, parameter) ->
-                scope.put(name, new Named.Local(declaration.name().span(), parameter.at(copy, context))));
+        held.forEach((name, one) ->
+                scope.put(name, new Named.Local(declaration.name().span(), one.at(copy, context))));
         parts.forEach((name, part) ->
                 scope.put(name, new Named.Instance(declaration.name().span(), part, copy)));
     }

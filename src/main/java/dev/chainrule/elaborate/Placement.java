@@ -16,7 +16,8 @@ final class Placement {
     /** What kind of body it is. */
     enum Body {
         FUNCTION("a function"),
-        NETWORK("a network");
+        NETWORK("a network"),
+        MODULE("a module");
 
         private final String words;
 
@@ -57,7 +58,11 @@ final class Placement {
     }
 
     private Optional<Diagnostic> misplaced(Item item) {
-        String hint = body == Body.NETWORK ? inNetwork(item) : inFunction(item);
+        String hint = switch (body) {
+            case NETWORK -> inNetwork(item);
+            case FUNCTION -> inFunction(item);
+            case MODULE -> inModule(item);
+        };
         return hint.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -82,6 +87,23 @@ final class Placement {
                 || item instanceof Item.Update
                 || item instanceof Item.Train;
         return learns ? "declare a network, which owns what it learns: network Name { … }" : "";
+    }
+
+    private static String inModule(Item item) {
+        if (item instanceof Item.Input input) {
+            return "make it an argument: (" + input.name() + ")";
+        }
+        if (item instanceof Item.Hyper hyper) {
+            return "make it an argument that the network gives: (x, " + hyper.name() + " = 0.1)";
+        }
+        if (item instanceof Item.Equation equation && equation.output()) {
+            return "a module gives what it returns: return …;";
+        }
+        boolean ofClass = item instanceof Item.Precision
+                || item instanceof Item.MathMode
+                || item instanceof Item.Train
+                || item instanceof Item.Derive;
+        return ofClass ? "it belongs to the network that has the module" : "";
     }
 
     /** What stands once, the second time. */

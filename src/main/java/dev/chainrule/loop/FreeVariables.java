@@ -1,6 +1,5 @@
 package dev.chainrule.loop;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +7,7 @@ import java.util.Set;
 /** The variables that statements use but do not declare, in order of first use. */
 final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visitor<Boolean> {
 
-    private final Set<Variable> declared = new HashSet<>();
+    private final LinkedHashSet<Variable> declared = new LinkedHashSet<>();
     private final LinkedHashSet<Variable> used = new LinkedHashSet<>();
     private final LinkedHashSet<Variable> assigned = new LinkedHashSet<>();
 
@@ -21,7 +20,7 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
         return List.copyOf(free.used);
     }
 
-    /** All variables that statements declare. */
+    /** All variables that statements declare, in their order. */
     static Set<Variable> declared(List<Statement> statements) {
         FreeVariables free = new FreeVariables();
         statements.forEach(statement -> statement.accept(free));

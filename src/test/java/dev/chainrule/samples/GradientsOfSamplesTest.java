@@ -22,9 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GradientsOfSamplesTest {
 
     static List<Path> samples() {
-        List<Path> all = new ArrayList<>(Samples.all());
-        all.addAll(Samples.in(Path.of("src/test/resources/programs")));
-        return all;
+        return Samples.andPrograms();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,6 +45,13 @@ final class Samples {
 
     static List<Path> all() {
         return in(MODELS);
+    }
+
+    /** The models, and the programs that tests have. */
+    static List<Path> andPrograms() {
+        List<Path> all = new ArrayList<>(all());
+        all.addAll(in(Path.of("src/test/resources/programs")));
+        return all;
     }
 
     static List<Path> in(Path folder) {

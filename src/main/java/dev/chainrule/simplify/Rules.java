@@ -20,6 +20,7 @@ final class Rules {
             new MergeNestedChoices(),
             new SimplifyLogic(),
             new DecideComparison(),
+            new DecideComparedChoice(),
             new NormaliseInteger(),
             new DropRounding(),
             new DropIdleFunction(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.scalar.Activations;
 import dev.chainrule.scalar.Arithmetic;
+import dev.chainrule.scalar.Comparison;
 import dev.chainrule.scalar.Powers;
 import dev.chainrule.scalar.Rounding;
 import dev.chainrule.scalar.Scalar;
@@ -135,6 +136,15 @@ class ExactRulesTest {
                         s -> s.e.choice(s.e.equal(s.at, s.e.integer(2)), s.a, s.b),
                         s -> s.e.choice(s.e.equal(s.at, s.e.integer(2)), s.a, s.b)),
                 row(
+                        "(q ? 1 : 0) != 0",
+                        s -> s.e.choice(s.e.notEqual(mask(s), s.e.zero()), s.a, s.b),
+                        s -> s.e.choice(negative(s), s.a, s.b)),
+                row(
+                        "1 > (q ? 1 : 0)",
+                        s -> s.e.choice(s.e.call(Comparison.GREATER, s.e.one(), mask(s)), s.a, s.b),
+                        s -> s.e.choice(negative(s), s.b, s.a)),
+                row("(q ? 1 : 0) < 2", s -> s.e.choice(s.e.less(mask(s), s.e.real(2)), s.a, s.b), s -> s.a),
+                row(
                         "i + 1 - 1",
                         s -> s.e.toReal(s.e.call(Whole.SUBTRACT, plus(s, 1), s.e.integer(1))),
                         s -> s.e.toReal(s.at)),
@@ -164,6 +174,10 @@ class ExactRulesTest {
                         "a stopped stop",
                         s -> s.e.call(Arithmetic.STOP_GRADIENT, s.e.call(Arithmetic.STOP_GRADIENT, s.a)),
                         s -> s.e.call(Arithmetic.STOP_GRADIENT, s.a)));
+    }
+
+    private static Scalar mask(Scenario s) {
+        return s.e.choice(negative(s), s.e.one(), s.e.zero());
     }
 
     private static Scalar plus(Scenario s, long number) {

@@ -154,7 +154,7 @@ public final class LeNet {
 
     private float[][] h = new float[0][0];
 
-    private float[][] logitsSum = new float[0][0];
+    private float[][] dhSum = new float[0][0];
 
     private float[][] logits = new float[0][0];
 
@@ -172,11 +172,9 @@ public final class LeNet {
 
     private float[] expOfLogits = new float[0];
 
-    private float[][] dlogitsSum = new float[0][0];
-
     private float[][] dpSum = new float[0][0];
 
-    private float[][] dhSum = new float[0][0];
+    private float[][] dlogitsSum = new float[0][0];
 
     private float[][] tile = new float[0][0];
 
@@ -291,7 +289,7 @@ public final class LeNet {
         aSum = rows(aSum, FIRST * ROWS * ROWS, batch);
         pSum = rows(pSum, SECOND * INNER_ROWS * INNER_COLUMNS, batch);
         h = rows(h, batch, WIDE);
-        logitsSum = rows(logitsSum, batch, NARROW);
+        dhSum = rows(dhSum, batch, WIDE);
         logits = rows(logits, batch, CLASSES);
         panels = rows(panels, 4, batch);
         panels2 = rows(panels2, 4, WIDE);
@@ -299,13 +297,14 @@ public final class LeNet {
         panels4 = rows(panels4, 4, CLASSES);
         // Buffers whose lives do not touch share an array.
         float[][] pMax = daSum;
+        float[][] reluOfLogitsSum = dhSum;
         aSum(image, parameters, aSum, panels, batch);
         aMax(parameters, aMax, aSum, batch);
         pSum(parameters, pSum, aMax, batch);
         pMax(parameters, pMax, pSum, batch);
         h(parameters, h, panels2, pMax, batch);
-        logitsSum(parameters, logitsSum, panels3, h, batch);
-        logits(parameters, logits, panels4, logitsSum, batch);
+        reluOfLogitsSum(parameters, reluOfLogitsSum, panels3, h, batch);
+        logits(parameters, logits, panels4, reluOfLogitsSum, batch);
         float lossSum2 = lossSum2(y, logits, batch);
         float loss = lossSum2 / (float) batch;
         return loss;
@@ -336,19 +335,18 @@ public final class LeNet {
         pMax_at = countRows(pMax_at, DOWN * ACROSS * SECOND, batch);
         expOfLogits = array(expOfLogits, CLASSES);
         logits = rows(logits, batch, CLASSES);
-        dlogitsSum = rows(dlogitsSum, batch, NARROW);
         dpSum = rows(dpSum, SECOND * INNER_ROWS * INNER_COLUMNS, batch);
         aSum = rows(aSum, FIRST * ROWS * ROWS, batch);
         pSum = rows(pSum, SECOND * INNER_ROWS * INNER_COLUMNS, batch);
         h = rows(h, batch, WIDE);
-        logitsSum = rows(logitsSum, batch, NARROW);
         dhSum = rows(dhSum, batch, WIDE);
+        dlogitsSum = rows(dlogitsSum, batch, NARROW);
         panels = rows(panels, 4, batch);
         panels2 = rows(panels2, 4, WIDE);
         panels3 = rows(panels3, 4, NARROW);
         panels4 = rows(panels4, 4, CLASSES);
-        tile = rows(tile, 32, NARROW);
-        tile2 = rows(tile2, 32, CLASSES);
+        tile = rows(tile, 32, CLASSES);
+        tile2 = rows(tile2, 32, NARROW);
         tile3 = rows(tile3, 32, WIDE);
         panels5 = rows(panels5, 4, KERNEL);
         tile4 = rows(tile4, 32, KERNEL);
@@ -356,6 +354,7 @@ public final class LeNet {
         float[][] pMax = daSum;
         float[][] dlogits = logits;
         float[][] daMax = aMax;
+        float[][] reluOfLogitsSum = dhSum;
         float[][] dpMax = daSum;
         float dlossSum2 = 1f / (float) batch;
         aSum(image, parameters, aSum, panels, batch);
@@ -363,13 +362,13 @@ public final class LeNet {
         pSum(parameters, pSum, aMax, batch);
         pMax2(parameters, pMax, pMax_at, pSum, batch);
         h(parameters, h, panels2, pMax, batch);
-        logitsSum(parameters, logitsSum, panels3, h, batch);
-        logits(parameters, logits, panels4, logitsSum, batch);
-        float lossSum2 = expOfLogits(y, parameters, gradient, logits, expOfLogits, dlogits,
-                logitsSum, dlogitsSum, dlossSum2, batch);
+        reluOfLogitsSum(parameters, reluOfLogitsSum, panels3, h, batch);
+        logits(parameters, logits, panels4, reluOfLogitsSum, batch);
+        float lossSum2 = expOfLogits(y, gradient, logits, expOfLogits, dlogits, dlossSum2, batch);
         float loss = lossSum2 / (float) batch;
-        ddense_W(tile, dlogitsSum, h, gradient, batch);
-        dhead_W(parameters, tile2, dlogits, logitsSum, gradient, batch);
+        dhead_W(tile, dlogits, reluOfLogitsSum, gradient, batch);
+        dlogitsSum(parameters, dlogitsSum, panels3, dlogits, reluOfLogitsSum, batch);
+        ddense_W(tile2, dlogitsSum, h, gradient, batch);
         dhSum(parameters, dhSum, panels2, dlogitsSum, h, batch);
         dF(tile3, dhSum, pMax, gradient, batch);
         dpMax(parameters, dpMax, panels, dhSum, batch);
@@ -378,8 +377,7 @@ public final class LeNet {
         daMax(parameters, daMax, dpSum, batch);
         daSum(parameters, daSum, aMax_at, aSum, daMax, gradient, batch);
         dedges_W(image, tile4, panels5, daSum, gradient, batch);
-        df(gradient, dhSum, batch);
-        ddense_b(parameters, logitsSum, dlogits, gradient, batch);
+        df(gradient, dhSum, dlogitsSum, batch);
         return loss;
     }
 
@@ -420,7 +418,7 @@ public final class LeNet {
         aSum = rows(aSum, FIRST * ROWS * ROWS, batch);
         pSum = rows(pSum, SECOND * INNER_ROWS * INNER_COLUMNS, batch);
         h = rows(h, batch, WIDE);
-        logitsSum = rows(logitsSum, batch, NARROW);
+        dhSum = rows(dhSum, batch, WIDE);
         logits = rows(logits, batch, CLASSES);
         panels = rows(panels, 4, batch);
         panels2 = rows(panels2, 4, WIDE);
@@ -429,13 +427,14 @@ public final class LeNet {
         // Buffers whose lives do not touch share an array.
         float[][] pMax = daSum;
         float[] expOfLogits2 = expOfLogits;
+        float[][] reluOfLogitsSum = dhSum;
         aSum(image, parameters, aSum, panels, batch);
         aMax(parameters, aMax, aSum, batch);
         pSum(parameters, pSum, aMax, batch);
         pMax(parameters, pMax, pSum, batch);
         h(parameters, h, panels2, pMax, batch);
-        logitsSum(parameters, logitsSum, panels3, h, batch);
-        logits(parameters, logits, panels4, logitsSum, batch);
+        reluOfLogitsSum(parameters, reluOfLogitsSum, panels3, h, batch);
+        logits(parameters, logits, panels4, reluOfLogitsSum, batch);
         expOfLogits2(logits, expOfLogits2, out, batch);
     }
 
@@ -761,13 +760,14 @@ public final class LeNet {
 
     /**
      * logitsSum[b, n] = Σ w. h[b, w] * dense.W[w, n]
+     * reluOfLogitsSum[b, n] = relu(logitsSum[b, n] + dense.b[n])
      */
-    private static void logitsSum(float[] parameters, float[][] logitsSum, float[][] panels,
-            float[][] h, int batch) {
+    private static void reluOfLogitsSum(float[] parameters, float[][] reluOfLogitsSum,
+            float[][] panels, float[][] h, int batch) {
         for (int first = 0; first < batch; first += 32) {
             int end = Math.min(batch, first + 32);
             for (int b = first; b < end; b++) {
-                Arrays.fill(logitsSum[b], 0, NARROW, 0f);
+                Arrays.fill(reluOfLogitsSum[b], 0, NARROW, 0f);
             }
             int whole = 4 * Math.floorDiv(WIDE, 4);
             for (int w = 0; w < whole; w += 4) {
@@ -781,26 +781,32 @@ public final class LeNet {
                 System.arraycopy(parameters, OFFSET_dense_W + (w + 3) * NARROW, right3, 0, NARROW);
                 for (int b = first; b < end; b++) {
                     multiplyAdd4(h[b][w], h[b][w + 1], h[b][w + 2], h[b][w + 3], right0, right1,
-                            right2, right3, logitsSum[b], NARROW);
+                            right2, right3, reluOfLogitsSum[b], NARROW);
                 }
             }
             for (int w = whole; w < WIDE; w++) {
                 float[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_dense_W + w * NARROW, right0, 0, NARROW);
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(h[b][w], right0, logitsSum[b], NARROW);
+                    multiplyAdd(h[b][w], right0, reluOfLogitsSum[b], NARROW);
+                }
+            }
+            for (int b = first; b < end; b++) {
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int n = 0; n < NARROW; n++) {
+                    reluOfLogitsSumRow[n] = Math.max(reluOfLogitsSumRow[n] + parameters[OFFSET_dense_b + n], 0);
                 }
             }
         }
     }
 
     /**
-     * logitsSum2[b, c] = Σ n. relu(logitsSum[b, n] + dense.b[n]) * head.W[n, c]
+     * logitsSum2[b, c] = Σ n. reluOfLogitsSum[b, n] * head.W[n, c]
      * logits[b, c] = logitsSum2[b, c] + head.b[c]
      * LeNet.nn:39: logits = head(relu(dense(h)));
      */
     private static void logits(float[] parameters, float[][] logits, float[][] panels,
-            float[][] logitsSum, int batch) {
+            float[][] reluOfLogitsSum, int batch) {
         for (int first = 0; first < batch; first += 32) {
             int end = Math.min(batch, first + 32);
             for (int b = first; b < end; b++) {
@@ -816,25 +822,17 @@ public final class LeNet {
                 System.arraycopy(parameters, OFFSET_head_W + (n + 2) * CLASSES, right2, 0, CLASSES);
                 float[] right3 = panels[3];
                 System.arraycopy(parameters, OFFSET_head_W + (n + 3) * CLASSES, right3, 0, CLASSES);
-                float dense_bValue = parameters[OFFSET_dense_b + n];
                 for (int b = first; b < end; b++) {
-                    int sum = n + 1;
-                    int sum2 = n + 2;
-                    int sum3 = n + 3;
-                    multiplyAdd4(Math.max(logitsSum[b][n] + dense_bValue, 0),
-                            Math.max(logitsSum[b][sum] + parameters[OFFSET_dense_b + sum], 0),
-                            Math.max(logitsSum[b][sum2] + parameters[OFFSET_dense_b + sum2], 0),
-                            Math.max(logitsSum[b][sum3] + parameters[OFFSET_dense_b + sum3], 0),
-                            right0, right1, right2, right3, logits[b], CLASSES);
+                    multiplyAdd4(reluOfLogitsSum[b][n], reluOfLogitsSum[b][n + 1],
+                            reluOfLogitsSum[b][n + 2], reluOfLogitsSum[b][n + 3], right0, right1,
+                            right2, right3, logits[b], CLASSES);
                 }
             }
             for (int n = whole; n < NARROW; n++) {
                 float[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_head_W + n * CLASSES, right0, 0, CLASSES);
-                float dense_bValue = parameters[OFFSET_dense_b + n];
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(Math.max(logitsSum[b][n] + dense_bValue, 0), right0, logits[b],
-                            CLASSES);
+                    multiplyAdd(reluOfLogitsSum[b][n], right0, logits[b], CLASSES);
                 }
             }
             for (int b = first; b < end; b++) {
@@ -944,11 +942,9 @@ public final class LeNet {
      * dlossSum[b] = dlossSum2 / lossSum[b]
      * dlogits[b, c] = dlossSum[b] * expOfLogits[b, c] + (c == y[b] ? -dlossSum2 : 0)
      * dhead.b[c] = Σ b. dlogits[b, c]
-     * dlogitsSum[b, n] = Σ c. 0 &lt; relu(logitsSum[b, n] + dense.b[n]) ? dlogits[b, c] * head.W[n, c] : 0
      */
-    private static float expOfLogits(int[] y, float[] parameters, float[] gradient,
-            float[][] logits, float[] expOfLogits, float[][] dlogits, float[][] logitsSum,
-            float[][] dlogitsSum, float dlossSum2, int batch) {
+    private static float expOfLogits(int[] y, float[] gradient, float[][] logits,
+            float[] expOfLogits, float[][] dlogits, float dlossSum2, int batch) {
         float lossSum2 = 0f;
         Arrays.fill(gradient, OFFSET_head_b, OFFSET_head_b + CLASSES, 0f);
         for (int b = 0; b < batch; b++) {
@@ -972,18 +968,98 @@ public final class LeNet {
                 dlogitsRow[c] = dlogitsValue;
                 gradient[OFFSET_head_b + c] += dlogitsValue;
             }
-            float[] logitsSumRow = logitsSum[b];
-            float[] dlogitsSumRow = dlogitsSum[b];
-            for (int n = 0; n < NARROW; n++) {
-                float dlogitsSumSoFar = 0f;
-                float relu = Math.max(logitsSumRow[n] + parameters[OFFSET_dense_b + n], 0);
-                for (int c = 0; c < CLASSES; c++) {
-                    dlogitsSumSoFar += 0f < relu ? dlogitsRow[c] * parameters[OFFSET_head_W + n * CLASSES + c] : 0f;
-                }
-                dlogitsSumRow[n] = dlogitsSumSoFar;
-            }
         }
         return lossSum2;
+    }
+
+    /**
+     * dhead.W[n, c] = Σ b. reluOfLogitsSum[b, n] * dlogits[b, c]
+     */
+    private static void dhead_W(float[][] tile, float[][] dlogits, float[][] reluOfLogitsSum,
+            float[] gradient, int batch) {
+        for (int first = 0; first < NARROW; first += 32) {
+            int end = Math.min(NARROW, first + 32);
+            for (int n = first; n < end; n++) {
+                Arrays.fill(tile[n - first], 0, CLASSES, 0f);
+            }
+            int whole = 4 * Math.floorDiv(batch, 4);
+            for (int b = 0; b < whole; b += 4) {
+                float[] right0 = dlogits[b];
+                float[] right1 = dlogits[b + 1];
+                float[] right2 = dlogits[b + 2];
+                float[] right3 = dlogits[b + 3];
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int n = first; n < end; n++) {
+                    multiplyAdd4(reluOfLogitsSumRow[n], reluOfLogitsSum[b + 1][n],
+                            reluOfLogitsSum[b + 2][n], reluOfLogitsSum[b + 3][n], right0, right1,
+                            right2, right3, tile[n - first], CLASSES);
+                }
+            }
+            for (int b = whole; b < batch; b++) {
+                float[] right0 = dlogits[b];
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int n = first; n < end; n++) {
+                    multiplyAdd(reluOfLogitsSumRow[n], right0, tile[n - first], CLASSES);
+                }
+            }
+            for (int n = first; n < end; n++) {
+                System.arraycopy(tile[n - first], 0, gradient, OFFSET_head_W + n * CLASSES, CLASSES);
+            }
+        }
+    }
+
+    /**
+     * dreluOfLogitsSum[b, n] = Σ c. dlogits[b, c] * head.W[n, c]
+     * dlogitsSum[b, n] = 0 &lt; reluOfLogitsSum[b, n] ? dreluOfLogitsSum[b, n] : 0
+     */
+    private static void dlogitsSum(float[] parameters, float[][] dlogitsSum, float[][] panels,
+            float[][] dlogits, float[][] reluOfLogitsSum, int batch) {
+        for (int first = 0; first < batch; first += 32) {
+            int end = Math.min(batch, first + 32);
+            for (int b = first; b < end; b++) {
+                Arrays.fill(dlogitsSum[b], 0, NARROW, 0f);
+            }
+            int whole = 4 * Math.floorDiv(CLASSES, 4);
+            for (int c = 0; c < whole; c += 4) {
+                float[] right0 = panels[0];
+                for (int n = 0; n < NARROW; n++) {
+                    right0[n] = parameters[OFFSET_head_W + n * CLASSES + c];
+                }
+                float[] right1 = panels[1];
+                for (int n = 0; n < NARROW; n++) {
+                    right1[n] = parameters[OFFSET_head_W + n * CLASSES + (c + 1)];
+                }
+                float[] right2 = panels[2];
+                for (int n = 0; n < NARROW; n++) {
+                    right2[n] = parameters[OFFSET_head_W + n * CLASSES + (c + 2)];
+                }
+                float[] right3 = panels[3];
+                for (int n = 0; n < NARROW; n++) {
+                    right3[n] = parameters[OFFSET_head_W + n * CLASSES + (c + 3)];
+                }
+                for (int b = first; b < end; b++) {
+                    multiplyAdd4(dlogits[b][c], dlogits[b][c + 1], dlogits[b][c + 2],
+                            dlogits[b][c + 3], right0, right1, right2, right3, dlogitsSum[b],
+                            NARROW);
+                }
+            }
+            for (int c = whole; c < CLASSES; c++) {
+                float[] right0 = panels[0];
+                for (int n = 0; n < NARROW; n++) {
+                    right0[n] = parameters[OFFSET_head_W + n * CLASSES + c];
+                }
+                for (int b = first; b < end; b++) {
+                    multiplyAdd(dlogits[b][c], right0, dlogitsSum[b], NARROW);
+                }
+            }
+            for (int b = first; b < end; b++) {
+                float[] dlogitsSumRow = dlogitsSum[b];
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int n = 0; n < NARROW; n++) {
+                    dlogitsSumRow[n] = 0f < reluOfLogitsSumRow[n] ? dlogitsSumRow[n] : 0f;
+                }
+            }
+        }
     }
 
     /**
@@ -1017,46 +1093,6 @@ public final class LeNet {
             }
             for (int w = first; w < end; w++) {
                 System.arraycopy(tile[w - first], 0, gradient, OFFSET_dense_W + w * NARROW, NARROW);
-            }
-        }
-    }
-
-    /**
-     * dhead.W[n, c] = Σ b. relu(logitsSum[b, n] + dense.b[n]) * dlogits[b, c]
-     */
-    private static void dhead_W(float[] parameters, float[][] tile, float[][] dlogits,
-            float[][] logitsSum, float[] gradient, int batch) {
-        for (int first = 0; first < NARROW; first += 32) {
-            int end = Math.min(NARROW, first + 32);
-            for (int n = first; n < end; n++) {
-                Arrays.fill(tile[n - first], 0, CLASSES, 0f);
-            }
-            int whole = 4 * Math.floorDiv(batch, 4);
-            for (int b = 0; b < whole; b += 4) {
-                float[] right0 = dlogits[b];
-                float[] right1 = dlogits[b + 1];
-                float[] right2 = dlogits[b + 2];
-                float[] right3 = dlogits[b + 3];
-                float[] logitsSumRow = logitsSum[b];
-                for (int n = first; n < end; n++) {
-                    float dense_bValue = parameters[OFFSET_dense_b + n];
-                    multiplyAdd4(Math.max(logitsSumRow[n] + dense_bValue, 0),
-                            Math.max(logitsSum[b + 1][n] + dense_bValue, 0),
-                            Math.max(logitsSum[b + 2][n] + dense_bValue, 0),
-                            Math.max(logitsSum[b + 3][n] + dense_bValue, 0), right0, right1, right2,
-                            right3, tile[n - first], CLASSES);
-                }
-            }
-            for (int b = whole; b < batch; b++) {
-                float[] right0 = dlogits[b];
-                float[] logitsSumRow = logitsSum[b];
-                for (int n = first; n < end; n++) {
-                    multiplyAdd(Math.max(logitsSumRow[n] + parameters[OFFSET_dense_b + n], 0),
-                            right0, tile[n - first], CLASSES);
-                }
-            }
-            for (int n = first; n < end; n++) {
-                System.arraycopy(tile[n - first], 0, gradient, OFFSET_head_W + n * CLASSES, CLASSES);
             }
         }
     }
@@ -1472,33 +1508,20 @@ public final class LeNet {
 
     /**
      * df[w] = Σ b. dhSum[b, w]
+     * ddense.b[n] = Σ b. dlogitsSum[b, n]
      */
-    private static void df(float[] gradient, float[][] dhSum, int batch) {
+    private static void df(float[] gradient, float[][] dhSum, float[][] dlogitsSum, int batch) {
         Arrays.fill(gradient, OFFSET_f, OFFSET_f + WIDE, 0f);
+        Arrays.fill(gradient, OFFSET_dense_b, OFFSET_dense_b + NARROW, 0f);
         for (int b = 0; b < batch; b++) {
             float[] dhSumRow = dhSum[b];
             for (int w = 0; w < WIDE; w++) {
                 gradient[OFFSET_f + w] += dhSumRow[w];
             }
-        }
-    }
-
-    /**
-     * ddense.b[n] = Σ b, c. 0 &lt; relu(logitsSum[b, n] + dense.b[n]) ? dlogits[b, c] * head.W[n, c] : 0
-     */
-    private static void ddense_b(float[] parameters, float[][] logitsSum, float[][] dlogits,
-            float[] gradient, int batch) {
-        for (int n = 0; n < NARROW; n++) {
-            float ddense_bSoFar = 0f;
-            float dense_bValue = parameters[OFFSET_dense_b + n];
-            for (int b = 0; b < batch; b++) {
-                float relu = Math.max(logitsSum[b][n] + dense_bValue, 0);
-                float[] dlogitsRow = dlogits[b];
-                for (int c = 0; c < CLASSES; c++) {
-                    ddense_bSoFar += 0f < relu ? dlogitsRow[c] * parameters[OFFSET_head_W + n * CLASSES + c] : 0f;
-                }
+            float[] dlogitsSumRow = dlogitsSum[b];
+            for (int n = 0; n < NARROW; n++) {
+                gradient[OFFSET_dense_b + n] += dlogitsSumRow[n];
             }
-            gradient[OFFSET_dense_b + n] = ddense_bSoFar;
         }
     }
 

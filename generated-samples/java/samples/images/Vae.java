@@ -92,11 +92,11 @@ public final class Vae {
 
     private float[][] seen = new float[0][0];
 
-    private float[][] dseen = new float[0][0];
+    private float[][] mu = new float[0][0];
 
     private float[][] dlogitsSum = new float[0][0];
 
-    private float[][] logitsSum = new float[0][0];
+    private float[][] reluOfLogitsSum = new float[0][0];
 
     private float[][] logits = new float[0][0];
 
@@ -232,22 +232,21 @@ public final class Vae {
         z = rows(z, batch, LATENT);
         lossSum2 = array(lossSum2, batch);
         seen = rows(seen, batch, HIDDEN);
-        dseen = rows(dseen, batch, HIDDEN);
+        mu = rows(mu, batch, LATENT);
         dlogitsSum = rows(dlogitsSum, batch, HIDDEN);
-        logitsSum = rows(logitsSum, batch, HIDDEN);
+        reluOfLogitsSum = rows(reluOfLogitsSum, batch, HIDDEN);
         logits = rows(logits, batch, PIXELS);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LATENT);
         panels3 = rows(panels3, 4, PIXELS);
         // Buffers whose lives do not touch share an array.
-        float[][] mu = dseen;
         float[][] log_variance = dlogitsSum;
         seen(parameters, x, seen, panels, batch);
         mu(parameters, mu, panels2, seen, batch);
         log_variance(parameters, log_variance, panels2, seen, batch);
         z(log_variance, mu, z, lossSum2, batch, seed, step);
-        logitsSum(parameters, logitsSum, panels, z, batch);
-        logits(parameters, logits, panels3, logitsSum, batch);
+        reluOfLogitsSum(parameters, reluOfLogitsSum, panels, z, batch);
+        logits(parameters, logits, panels3, reluOfLogitsSum, batch);
         float lossSum3 = lossSum3(x, logits, lossSum2, batch);
         float loss = lossSum3 / (float) batch;
         return loss;
@@ -275,47 +274,46 @@ public final class Vae {
         z = rows(z, batch, LATENT);
         lossSum2 = array(lossSum2, batch);
         logits = rows(logits, batch, PIXELS);
-        dlogitsSum = rows(dlogitsSum, batch, HIDDEN);
         seen = rows(seen, batch, HIDDEN);
-        dseen = rows(dseen, batch, HIDDEN);
-        logitsSum = rows(logitsSum, batch, HIDDEN);
+        mu = rows(mu, batch, LATENT);
+        dlogitsSum = rows(dlogitsSum, batch, HIDDEN);
+        reluOfLogitsSum = rows(reluOfLogitsSum, batch, HIDDEN);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LATENT);
         panels3 = rows(panels3, 4, PIXELS);
-        tile = rows(tile, 32, HIDDEN);
-        tile2 = rows(tile2, 32, PIXELS);
+        tile = rows(tile, 32, PIXELS);
+        tile2 = rows(tile2, 32, HIDDEN);
         tile3 = rows(tile3, 32, LATENT);
         // Buffers whose lives do not touch share an array.
         float[][] dlogits = logits;
         float[][] dlog_variance = expOfLog_variance2;
         float[][] dmu = z;
-        float[][] mu = dseen;
         float[][] log_variance = dlogitsSum;
         float[][] dz = z;
         float[][] dseen_muSum = dlogitsSum;
+        float[][] dseen = reluOfLogitsSum;
         float dlossSum3 = 1f / (float) batch;
         seen(parameters, x, seen, panels, batch);
         mu(parameters, mu, panels2, seen, batch);
         log_variance(parameters, log_variance, panels2, seen, batch);
         random_normalOfSeed(random_normalOfSeed, log_variance, expOfLog_variance,
                 expOfLog_variance2, mu, z, lossSum2, batch, seed, step);
-        logitsSum(parameters, logitsSum, panels, z, batch);
-        logits(parameters, logits, panels3, logitsSum, batch);
-        float lossSum3 = dlogits(x, parameters, gradient, logits, dlogits, lossSum2, logitsSum,
-                dlogitsSum, dlossSum3, batch);
+        reluOfLogitsSum(parameters, reluOfLogitsSum, panels, z, batch);
+        logits(parameters, logits, panels3, reluOfLogitsSum, batch);
+        float lossSum3 = dlogits(x, gradient, logits, dlogits, lossSum2, dlossSum3, batch);
         float loss = lossSum3 / (float) batch;
-        ddecode_W(tile, dlogitsSum, z, gradient, batch);
-        dgenerate_W(parameters, tile2, dlogits, logitsSum, gradient, batch);
+        dgenerate_W(tile, dlogits, reluOfLogitsSum, gradient, batch);
+        dlogitsSum(parameters, dlogitsSum, panels, dlogits, reluOfLogitsSum, batch);
+        ddecode_W(tile2, dlogitsSum, z, gradient, batch);
         dz(parameters, dz, panels2, dlogitsSum, batch);
         dlog_variance(gradient, expOfLog_variance2, dz, expOfLog_variance, random_normalOfSeed,
-                dlog_variance, mu, dmu, dlossSum3, batch);
+                dlog_variance, mu, dmu, dlogitsSum, dlossSum3, batch);
         dcentre_W(tile3, dmu, seen, gradient, batch);
         dspread_W(tile3, dlog_variance, seen, gradient, batch);
         dseen_muSum(parameters, dseen_muSum, panels, dmu, batch);
         dseen(parameters, dseen, panels, dlog_variance, dseen_muSum, batch);
-        dencode_W(x, tile, panels, seen, dseen, gradient, batch);
+        dencode_W(x, tile2, panels, seen, dseen, gradient, batch);
         dencode_b(gradient, seen, dseen, batch);
-        ddecode_b(parameters, logitsSum, dlogits, gradient, batch);
         return loss;
     }
 
@@ -351,11 +349,9 @@ public final class Vae {
         checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
         checkLength("out", "[batch, latent]", out.length, (long) batch * LATENT);
         seen = rows(seen, batch, HIDDEN);
-        dseen = rows(dseen, batch, HIDDEN);
+        mu = rows(mu, batch, LATENT);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LATENT);
-        // Buffers whose lives do not touch share an array.
-        float[][] mu = dseen;
         seen(parameters, x, seen, panels, batch);
         mu(parameters, mu, panels2, seen, batch);
         code2(mu, out, batch);
@@ -375,24 +371,24 @@ public final class Vae {
         checkLength("out", "[batch, pixels]", out.length, (long) batch * PIXELS);
         z = rows(z, batch, LATENT);
         seen = rows(seen, batch, HIDDEN);
-        dseen = rows(dseen, batch, HIDDEN);
+        mu = rows(mu, batch, LATENT);
         dlogitsSum = rows(dlogitsSum, batch, HIDDEN);
+        reluOfLogitsSum = rows(reluOfLogitsSum, batch, HIDDEN);
         logits = rows(logits, batch, PIXELS);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LATENT);
         panels3 = rows(panels3, 4, PIXELS);
         // Buffers whose lives do not touch share an array.
         float[][] z2 = z;
-        float[][] mu = dseen;
         float[][] log_variance = dlogitsSum;
-        float[][] logitsSum3 = dseen;
+        float[][] reluOfLogitsSum3 = reluOfLogitsSum;
         float[][] logits2 = logits;
         seen(parameters, x, seen, panels, batch);
         mu(parameters, mu, panels2, seen, batch);
         log_variance(parameters, log_variance, panels2, seen, batch);
         z2(log_variance, mu, z2, batch);
-        logitsSum3(parameters, logitsSum3, panels, z2, batch);
-        logits2(parameters, logits2, panels3, logitsSum3, batch);
+        reluOfLogitsSum3(parameters, reluOfLogitsSum3, panels, z2, batch);
+        logits2(parameters, logits2, panels3, reluOfLogitsSum3, batch);
         image2(logits2, out, batch);
     }
 
@@ -663,13 +659,14 @@ public final class Vae {
 
     /**
      * logitsSum[b, h] = Σ l. z[b, l] * decode.W[l, h]
+     * reluOfLogitsSum[b, h] = relu(logitsSum[b, h] + decode.b[h])
      */
-    private static void logitsSum(float[] parameters, float[][] logitsSum, float[][] panels,
-            float[][] z, int batch) {
+    private static void reluOfLogitsSum(float[] parameters, float[][] reluOfLogitsSum,
+            float[][] panels, float[][] z, int batch) {
         for (int first = 0; first < batch; first += 32) {
             int end = Math.min(batch, first + 32);
             for (int b = first; b < end; b++) {
-                Arrays.fill(logitsSum[b], 0, HIDDEN, 0f);
+                Arrays.fill(reluOfLogitsSum[b], 0, HIDDEN, 0f);
             }
             int whole = 4 * Math.floorDiv(LATENT, 4);
             for (int l = 0; l < whole; l += 4) {
@@ -683,26 +680,32 @@ public final class Vae {
                 System.arraycopy(parameters, OFFSET_decode_W + (l + 3) * HIDDEN, right3, 0, HIDDEN);
                 for (int b = first; b < end; b++) {
                     multiplyAdd4(z[b][l], z[b][l + 1], z[b][l + 2], z[b][l + 3], right0, right1,
-                            right2, right3, logitsSum[b], HIDDEN);
+                            right2, right3, reluOfLogitsSum[b], HIDDEN);
                 }
             }
             for (int l = whole; l < LATENT; l++) {
                 float[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_decode_W + l * HIDDEN, right0, 0, HIDDEN);
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(z[b][l], right0, logitsSum[b], HIDDEN);
+                    multiplyAdd(z[b][l], right0, reluOfLogitsSum[b], HIDDEN);
+                }
+            }
+            for (int b = first; b < end; b++) {
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int h = 0; h < HIDDEN; h++) {
+                    reluOfLogitsSumRow[h] = Math.max(reluOfLogitsSumRow[h] + parameters[OFFSET_decode_b + h], 0);
                 }
             }
         }
     }
 
     /**
-     * logitsSum2[b, p] = Σ h. relu(logitsSum[b, h] + decode.b[h]) * generate.W[h, p]
+     * logitsSum2[b, p] = Σ h. reluOfLogitsSum[b, h] * generate.W[h, p]
      * logits[b, p] = logitsSum2[b, p] + generate.b[p]
      * Vae.nn:24: logits       = generate(relu(decode(z)));
      */
     private static void logits(float[] parameters, float[][] logits, float[][] panels,
-            float[][] logitsSum, int batch) {
+            float[][] reluOfLogitsSum, int batch) {
         for (int first = 0; first < batch; first += 32) {
             int end = Math.min(batch, first + 32);
             for (int b = first; b < end; b++) {
@@ -718,25 +721,17 @@ public final class Vae {
                 System.arraycopy(parameters, OFFSET_generate_W + (h + 2) * PIXELS, right2, 0, PIXELS);
                 float[] right3 = panels[3];
                 System.arraycopy(parameters, OFFSET_generate_W + (h + 3) * PIXELS, right3, 0, PIXELS);
-                float decode_bValue = parameters[OFFSET_decode_b + h];
                 for (int b = first; b < end; b++) {
-                    int sum = h + 1;
-                    int sum2 = h + 2;
-                    int sum3 = h + 3;
-                    multiplyAdd4(Math.max(logitsSum[b][h] + decode_bValue, 0),
-                            Math.max(logitsSum[b][sum] + parameters[OFFSET_decode_b + sum], 0),
-                            Math.max(logitsSum[b][sum2] + parameters[OFFSET_decode_b + sum2], 0),
-                            Math.max(logitsSum[b][sum3] + parameters[OFFSET_decode_b + sum3], 0),
-                            right0, right1, right2, right3, logits[b], PIXELS);
+                    multiplyAdd4(reluOfLogitsSum[b][h], reluOfLogitsSum[b][h + 1],
+                            reluOfLogitsSum[b][h + 2], reluOfLogitsSum[b][h + 3], right0, right1,
+                            right2, right3, logits[b], PIXELS);
                 }
             }
             for (int h = whole; h < HIDDEN; h++) {
                 float[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_generate_W + h * PIXELS, right0, 0, PIXELS);
-                float decode_bValue = parameters[OFFSET_decode_b + h];
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(Math.max(logitsSum[b][h] + decode_bValue, 0), right0, logits[b],
-                            PIXELS);
+                    multiplyAdd(reluOfLogitsSum[b][h], right0, logits[b], PIXELS);
                 }
             }
             for (int b = first; b < end; b++) {
@@ -805,11 +800,9 @@ public final class Vae {
      * dlogits[b, p] = dlossSum3 * sigmoid(logits[b, p]) - x[b, p] * dlossSum3
      * dgenerate.b[p] = Σ b. dlogits[b, p]
      * lossSum3 = Σ b. lossSum[b] + 0.5 * lossSum2[b]
-     * dlogitsSum[b, h] = Σ p. 0 &lt; relu(logitsSum[b, h] + decode.b[h]) ? dlogits[b, p] * generate.W[h, p] : 0
      */
-    private static float dlogits(float[] x, float[] parameters, float[] gradient, float[][] logits,
-            float[][] dlogits, float[] lossSum2, float[][] logitsSum, float[][] dlogitsSum,
-            float dlossSum3, int batch) {
+    private static float dlogits(float[] x, float[] gradient, float[][] logits, float[][] dlogits,
+            float[] lossSum2, float dlossSum3, int batch) {
         float lossSum3 = 0f;
         Arrays.fill(gradient, OFFSET_generate_b, OFFSET_generate_b + PIXELS, 0f);
         for (int b = 0; b < batch; b++) {
@@ -824,18 +817,98 @@ public final class Vae {
                 gradient[OFFSET_generate_b + p] += dlogitsValue;
             }
             lossSum3 += lossSum + 0.5f * lossSum2[b];
-            float[] logitsSumRow = logitsSum[b];
-            float[] dlogitsSumRow = dlogitsSum[b];
-            for (int h = 0; h < HIDDEN; h++) {
-                float dlogitsSumSoFar = 0f;
-                float relu = Math.max(logitsSumRow[h] + parameters[OFFSET_decode_b + h], 0);
-                for (int p = 0; p < PIXELS; p++) {
-                    dlogitsSumSoFar += 0f < relu ? dlogitsRow[p] * parameters[OFFSET_generate_W + h * PIXELS + p] : 0f;
-                }
-                dlogitsSumRow[h] = dlogitsSumSoFar;
-            }
         }
         return lossSum3;
+    }
+
+    /**
+     * dgenerate.W[h, p] = Σ b. reluOfLogitsSum[b, h] * dlogits[b, p]
+     */
+    private static void dgenerate_W(float[][] tile, float[][] dlogits, float[][] reluOfLogitsSum,
+            float[] gradient, int batch) {
+        for (int first = 0; first < HIDDEN; first += 32) {
+            int end = Math.min(HIDDEN, first + 32);
+            for (int h = first; h < end; h++) {
+                Arrays.fill(tile[h - first], 0, PIXELS, 0f);
+            }
+            int whole = 4 * Math.floorDiv(batch, 4);
+            for (int b = 0; b < whole; b += 4) {
+                float[] right0 = dlogits[b];
+                float[] right1 = dlogits[b + 1];
+                float[] right2 = dlogits[b + 2];
+                float[] right3 = dlogits[b + 3];
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int h = first; h < end; h++) {
+                    multiplyAdd4(reluOfLogitsSumRow[h], reluOfLogitsSum[b + 1][h],
+                            reluOfLogitsSum[b + 2][h], reluOfLogitsSum[b + 3][h], right0, right1,
+                            right2, right3, tile[h - first], PIXELS);
+                }
+            }
+            for (int b = whole; b < batch; b++) {
+                float[] right0 = dlogits[b];
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int h = first; h < end; h++) {
+                    multiplyAdd(reluOfLogitsSumRow[h], right0, tile[h - first], PIXELS);
+                }
+            }
+            for (int h = first; h < end; h++) {
+                System.arraycopy(tile[h - first], 0, gradient, OFFSET_generate_W + h * PIXELS, PIXELS);
+            }
+        }
+    }
+
+    /**
+     * dreluOfLogitsSum[b, h] = Σ p. dlogits[b, p] * generate.W[h, p]
+     * dlogitsSum[b, h] = 0 &lt; reluOfLogitsSum[b, h] ? dreluOfLogitsSum[b, h] : 0
+     */
+    private static void dlogitsSum(float[] parameters, float[][] dlogitsSum, float[][] panels,
+            float[][] dlogits, float[][] reluOfLogitsSum, int batch) {
+        for (int first = 0; first < batch; first += 32) {
+            int end = Math.min(batch, first + 32);
+            for (int b = first; b < end; b++) {
+                Arrays.fill(dlogitsSum[b], 0, HIDDEN, 0f);
+            }
+            int whole = 4 * Math.floorDiv(PIXELS, 4);
+            for (int p = 0; p < whole; p += 4) {
+                float[] right0 = panels[0];
+                for (int h = 0; h < HIDDEN; h++) {
+                    right0[h] = parameters[OFFSET_generate_W + h * PIXELS + p];
+                }
+                float[] right1 = panels[1];
+                for (int h = 0; h < HIDDEN; h++) {
+                    right1[h] = parameters[OFFSET_generate_W + h * PIXELS + (p + 1)];
+                }
+                float[] right2 = panels[2];
+                for (int h = 0; h < HIDDEN; h++) {
+                    right2[h] = parameters[OFFSET_generate_W + h * PIXELS + (p + 2)];
+                }
+                float[] right3 = panels[3];
+                for (int h = 0; h < HIDDEN; h++) {
+                    right3[h] = parameters[OFFSET_generate_W + h * PIXELS + (p + 3)];
+                }
+                for (int b = first; b < end; b++) {
+                    multiplyAdd4(dlogits[b][p], dlogits[b][p + 1], dlogits[b][p + 2],
+                            dlogits[b][p + 3], right0, right1, right2, right3, dlogitsSum[b],
+                            HIDDEN);
+                }
+            }
+            for (int p = whole; p < PIXELS; p++) {
+                float[] right0 = panels[0];
+                for (int h = 0; h < HIDDEN; h++) {
+                    right0[h] = parameters[OFFSET_generate_W + h * PIXELS + p];
+                }
+                for (int b = first; b < end; b++) {
+                    multiplyAdd(dlogits[b][p], right0, dlogitsSum[b], HIDDEN);
+                }
+            }
+            for (int b = first; b < end; b++) {
+                float[] dlogitsSumRow = dlogitsSum[b];
+                float[] reluOfLogitsSumRow = reluOfLogitsSum[b];
+                for (int h = 0; h < HIDDEN; h++) {
+                    dlogitsSumRow[h] = 0f < reluOfLogitsSumRow[h] ? dlogitsSumRow[h] : 0f;
+                }
+            }
+        }
     }
 
     /**
@@ -869,46 +942,6 @@ public final class Vae {
             }
             for (int l = first; l < end; l++) {
                 System.arraycopy(tile[l - first], 0, gradient, OFFSET_decode_W + l * HIDDEN, HIDDEN);
-            }
-        }
-    }
-
-    /**
-     * dgenerate.W[h, p] = Σ b. relu(logitsSum[b, h] + decode.b[h]) * dlogits[b, p]
-     */
-    private static void dgenerate_W(float[] parameters, float[][] tile, float[][] dlogits,
-            float[][] logitsSum, float[] gradient, int batch) {
-        for (int first = 0; first < HIDDEN; first += 32) {
-            int end = Math.min(HIDDEN, first + 32);
-            for (int h = first; h < end; h++) {
-                Arrays.fill(tile[h - first], 0, PIXELS, 0f);
-            }
-            int whole = 4 * Math.floorDiv(batch, 4);
-            for (int b = 0; b < whole; b += 4) {
-                float[] right0 = dlogits[b];
-                float[] right1 = dlogits[b + 1];
-                float[] right2 = dlogits[b + 2];
-                float[] right3 = dlogits[b + 3];
-                float[] logitsSumRow = logitsSum[b];
-                for (int h = first; h < end; h++) {
-                    float decode_bValue = parameters[OFFSET_decode_b + h];
-                    multiplyAdd4(Math.max(logitsSumRow[h] + decode_bValue, 0),
-                            Math.max(logitsSum[b + 1][h] + decode_bValue, 0),
-                            Math.max(logitsSum[b + 2][h] + decode_bValue, 0),
-                            Math.max(logitsSum[b + 3][h] + decode_bValue, 0), right0, right1,
-                            right2, right3, tile[h - first], PIXELS);
-                }
-            }
-            for (int b = whole; b < batch; b++) {
-                float[] right0 = dlogits[b];
-                float[] logitsSumRow = logitsSum[b];
-                for (int h = first; h < end; h++) {
-                    multiplyAdd(Math.max(logitsSumRow[h] + parameters[OFFSET_decode_b + h], 0),
-                            right0, tile[h - first], PIXELS);
-                }
-            }
-            for (int h = first; h < end; h++) {
-                System.arraycopy(tile[h - first], 0, gradient, OFFSET_generate_W + h * PIXELS, PIXELS);
             }
         }
     }
@@ -963,11 +996,13 @@ public final class Vae {
      * dmu[b, l] = dz[b, l] + 2 * mu[b, l] * (0.5 * dlossSum3)
      * dspread.b[l] = Σ b. dlog_variance[b, l]
      * dcentre.b[l] = Σ b. dmu[b, l]
+     * ddecode.b[h] = Σ b. dlogitsSum[b, h]
      */
     private static void dlog_variance(float[] gradient, float[][] expOfLog_variance2, float[][] dz,
             float[][] expOfLog_variance, float[][] random_normalOfSeed, float[][] dlog_variance,
-            float[][] mu, float[][] dmu, float dlossSum3, int batch) {
+            float[][] mu, float[][] dmu, float[][] dlogitsSum, float dlossSum3, int batch) {
         Arrays.fill(gradient, OFFSET_spread_b, OFFSET_spread_b + LATENT, 0f);
+        Arrays.fill(gradient, OFFSET_decode_b, OFFSET_decode_b + HIDDEN, 0f);
         Arrays.fill(gradient, OFFSET_centre_b, OFFSET_centre_b + LATENT, 0f);
         float product = 0.5f * dlossSum3;
         for (int b = 0; b < batch; b++) {
@@ -986,6 +1021,10 @@ public final class Vae {
                 dmuRow[l] = dmuValue;
                 gradient[OFFSET_spread_b + l] += dlog_varianceValue;
                 gradient[OFFSET_centre_b + l] += dmuValue;
+            }
+            float[] dlogitsSumRow = dlogitsSum[b];
+            for (int h = 0; h < HIDDEN; h++) {
+                gradient[OFFSET_decode_b + h] += dlogitsSumRow[h];
             }
         }
     }
@@ -1230,25 +1269,6 @@ public final class Vae {
     }
 
     /**
-     * ddecode.b[h] = Σ b, p. 0 &lt; relu(logitsSum[b, h] + decode.b[h]) ? dlogits[b, p] * generate.W[h, p] : 0
-     */
-    private static void ddecode_b(float[] parameters, float[][] logitsSum, float[][] dlogits,
-            float[] gradient, int batch) {
-        for (int h = 0; h < HIDDEN; h++) {
-            float ddecode_bSoFar = 0f;
-            float decode_bValue = parameters[OFFSET_decode_b + h];
-            for (int b = 0; b < batch; b++) {
-                float relu = Math.max(logitsSum[b][h] + decode_bValue, 0);
-                float[] dlogitsRow = dlogits[b];
-                for (int p = 0; p < PIXELS; p++) {
-                    ddecode_bSoFar += 0f < relu ? dlogitsRow[p] * parameters[OFFSET_generate_W + h * PIXELS + p] : 0f;
-                }
-            }
-            gradient[OFFSET_decode_b + h] = ddecode_bSoFar;
-        }
-    }
-
-    /**
      * nextM[i] = 0.9 * m[i] + 0.09999999999999998 * gradient[i]
      * nextV[i] = 0.999 * v[i] + 0.0010000000000000009 * gradient[i]²
      * nextP[i] = parameters[i] - rate * (nextM[i] / unbiased1) / (sqrt(nextV[i] / unbiased2) + 1.0E-8)
@@ -1295,13 +1315,14 @@ public final class Vae {
 
     /**
      * logitsSum3[b, h] = Σ l. z2[b, l] * decode.W[l, h]
+     * reluOfLogitsSum3[b, h] = relu(logitsSum3[b, h] + decode.b[h])
      */
-    private static void logitsSum3(float[] parameters, float[][] logitsSum3, float[][] panels,
-            float[][] z2, int batch) {
+    private static void reluOfLogitsSum3(float[] parameters, float[][] reluOfLogitsSum3,
+            float[][] panels, float[][] z2, int batch) {
         for (int first = 0; first < batch; first += 32) {
             int end = Math.min(batch, first + 32);
             for (int b = first; b < end; b++) {
-                Arrays.fill(logitsSum3[b], 0, HIDDEN, 0f);
+                Arrays.fill(reluOfLogitsSum3[b], 0, HIDDEN, 0f);
             }
             int whole = 4 * Math.floorDiv(LATENT, 4);
             for (int l = 0; l < whole; l += 4) {
@@ -1315,26 +1336,32 @@ public final class Vae {
                 System.arraycopy(parameters, OFFSET_decode_W + (l + 3) * HIDDEN, right3, 0, HIDDEN);
                 for (int b = first; b < end; b++) {
                     multiplyAdd4(z2[b][l], z2[b][l + 1], z2[b][l + 2], z2[b][l + 3], right0, right1,
-                            right2, right3, logitsSum3[b], HIDDEN);
+                            right2, right3, reluOfLogitsSum3[b], HIDDEN);
                 }
             }
             for (int l = whole; l < LATENT; l++) {
                 float[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_decode_W + l * HIDDEN, right0, 0, HIDDEN);
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(z2[b][l], right0, logitsSum3[b], HIDDEN);
+                    multiplyAdd(z2[b][l], right0, reluOfLogitsSum3[b], HIDDEN);
+                }
+            }
+            for (int b = first; b < end; b++) {
+                float[] reluOfLogitsSum3Row = reluOfLogitsSum3[b];
+                for (int h = 0; h < HIDDEN; h++) {
+                    reluOfLogitsSum3Row[h] = Math.max(reluOfLogitsSum3Row[h] + parameters[OFFSET_decode_b + h], 0);
                 }
             }
         }
     }
 
     /**
-     * logitsSum22[b, p] = Σ h. relu(logitsSum3[b, h] + decode.b[h]) * generate.W[h, p]
+     * logitsSum22[b, p] = Σ h. reluOfLogitsSum3[b, h] * generate.W[h, p]
      * logits2[b, p] = logitsSum22[b, p] + generate.b[p]
      * Vae.nn:24: logits       = generate(relu(decode(z)));
      */
     private static void logits2(float[] parameters, float[][] logits2, float[][] panels,
-            float[][] logitsSum3, int batch) {
+            float[][] reluOfLogitsSum3, int batch) {
         for (int first = 0; first < batch; first += 32) {
             int end = Math.min(batch, first + 32);
             for (int b = first; b < end; b++) {
@@ -1350,25 +1377,17 @@ public final class Vae {
                 System.arraycopy(parameters, OFFSET_generate_W + (h + 2) * PIXELS, right2, 0, PIXELS);
                 float[] right3 = panels[3];
                 System.arraycopy(parameters, OFFSET_generate_W + (h + 3) * PIXELS, right3, 0, PIXELS);
-                float decode_bValue = parameters[OFFSET_decode_b + h];
                 for (int b = first; b < end; b++) {
-                    int sum = h + 1;
-                    int sum2 = h + 2;
-                    int sum3 = h + 3;
-                    multiplyAdd4(Math.max(logitsSum3[b][h] + decode_bValue, 0),
-                            Math.max(logitsSum3[b][sum] + parameters[OFFSET_decode_b + sum], 0),
-                            Math.max(logitsSum3[b][sum2] + parameters[OFFSET_decode_b + sum2], 0),
-                            Math.max(logitsSum3[b][sum3] + parameters[OFFSET_decode_b + sum3], 0),
-                            right0, right1, right2, right3, logits2[b], PIXELS);
+                    multiplyAdd4(reluOfLogitsSum3[b][h], reluOfLogitsSum3[b][h + 1],
+                            reluOfLogitsSum3[b][h + 2], reluOfLogitsSum3[b][h + 3], right0, right1,
+                            right2, right3, logits2[b], PIXELS);
                 }
             }
             for (int h = whole; h < HIDDEN; h++) {
                 float[] right0 = panels[0];
                 System.arraycopy(parameters, OFFSET_generate_W + h * PIXELS, right0, 0, PIXELS);
-                float decode_bValue = parameters[OFFSET_decode_b + h];
                 for (int b = first; b < end; b++) {
-                    multiplyAdd(Math.max(logitsSum3[b][h] + decode_bValue, 0), right0, logits2[b],
-                            PIXELS);
+                    multiplyAdd(reluOfLogitsSum3[b][h], right0, logits2[b], PIXELS);
                 }
             }
             for (int b = first; b < end; b++) {

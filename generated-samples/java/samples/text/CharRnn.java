@@ -81,7 +81,7 @@ public final class CharRnn {
 
     private float[][] h = new float[0][0];
 
-    private float[][] dhSum22 = new float[0][0];
+    private float[][] dhSum2Factor = new float[0][0];
 
     private float[][] panels = new float[0][0];
 
@@ -89,7 +89,9 @@ public final class CharRnn {
 
     private float[] expOfLogits = new float[0];
 
-    private float[][] dh_hSum2 = new float[0][0];
+    private float[][] dhSum22 = new float[0][0];
+
+    private float[][] dhSum2 = new float[0][0];
 
     private float[][] tile = new float[0][0];
 
@@ -188,11 +190,11 @@ public final class CharRnn {
         checkIndices("next", "letters", next, LETTERS);
         hSum = rows(hSum, batch * TIME, HIDDEN);
         h = rows(h, batch * TIME, HIDDEN);
-        dhSum22 = rows(dhSum22, batch * TIME, HIDDEN);
+        dhSum2Factor = rows(dhSum2Factor, batch * TIME, HIDDEN);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LETTERS);
         // Buffers whose lives do not touch share an array.
-        float[][] logits = dhSum22;
+        float[][] logits = dhSum2Factor;
         hSum(parameters, token, hSum, panels, batch);
         for (int t = 0; t < TIME; t++) {
             h(parameters, h, panels, hSum, batch, t);
@@ -224,17 +226,18 @@ public final class CharRnn {
         checkIndices("next", "letters", next, LETTERS);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         expOfLogits = array(expOfLogits, LETTERS);
+        dhSum2Factor = rows(dhSum2Factor, batch * TIME, HIDDEN);
         dhSum22 = rows(dhSum22, batch * TIME, HIDDEN);
+        dhSum2 = rows(dhSum2, batch * TIME, HIDDEN);
         hSum = rows(hSum, batch * TIME, HIDDEN);
         h = rows(h, batch * TIME, HIDDEN);
-        dh_hSum2 = rows(dh_hSum2, batch, HIDDEN);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LETTERS);
         tile = rows(tile, 32, LETTERS);
         tile2 = rows(tile2, 32, HIDDEN);
         // Buffers whose lives do not touch share an array.
-        float[][] dlogits = dhSum22;
-        float[][] logits = dhSum22;
+        float[][] dlogits = dhSum2Factor;
+        float[][] logits = dhSum2Factor;
         float[][] dh_logitsSum = hSum;
         float dlossSum2 = 1f / (float) (16 * batch);
         hSum(parameters, token, hSum, panels, batch);
@@ -248,11 +251,11 @@ public final class CharRnn {
         dWo(tile, dlogits, h, gradient, batch);
         dh_logitsSum(parameters, dh_logitsSum, panels, dlogits, batch);
         for (int t = TIME - 1; t >= 0; t--) {
-            dh_hSum2(parameters, dh_hSum2, panels, dhSum22, batch, t);
-            dhSum22(dh_logitsSum, dh_hSum2, h, dhSum22, batch, t);
+            dhSum22(dh_logitsSum, h, dhSum22, dhSum2, dhSum2Factor, batch, t);
+            dhSum2Factor(parameters, dhSum2Factor, panels, dhSum2, batch, t);
         }
         dWx(token, parameters, tile2, dhSum22, gradient, batch);
-        dWh(tile2, dhSum22, h, gradient, batch);
+        dWh(tile2, dhSum2, h, gradient, batch);
         db(token, parameters, gradient, dhSum22, batch);
         return loss;
     }
@@ -295,12 +298,12 @@ public final class CharRnn {
         expOfLogits = array(expOfLogits, LETTERS);
         hSum = rows(hSum, batch * TIME, HIDDEN);
         h = rows(h, batch * TIME, HIDDEN);
-        dhSum22 = rows(dhSum22, batch * TIME, HIDDEN);
+        dhSum2Factor = rows(dhSum2Factor, batch * TIME, HIDDEN);
         panels = rows(panels, 4, HIDDEN);
         panels2 = rows(panels2, 4, LETTERS);
         // Buffers whose lives do not touch share an array.
         float[] expOfLogits2 = expOfLogits;
-        float[][] logits = dhSum22;
+        float[][] logits = dhSum2Factor;
         hSum(parameters, token, hSum, panels, batch);
         for (int t = 0; t < TIME; t++) {
             h(parameters, h, panels, hSum, batch, t);
@@ -710,69 +713,71 @@ public final class CharRnn {
     }
 
     /**
-     * dh_hSum2[i, t, j] = Σ k where t + 1 &lt; time. dhSum22[i, t + 1, k] * Wh[j, k]
+     * dh[i, t, j] = (t + 1 &lt; time ? dhSum2Factor[i, t + 1, j] : 0) + dh_logitsSum[i, t, j]
+     * dhSum22[i, t, j] = dh[i, t, j] * ((1 - h[i, t, j]) * (1 + h[i, t, j]))
+     * dhSum2[i, t, j] = dhSum22[i, t, j]
      */
-    private static void dh_hSum2(float[] parameters, float[][] dh_hSum2, float[][] panels,
-            float[][] dhSum22, int batch, int t) {
-        for (int first = 0; first < batch; first += 32) {
-            int end = Math.min(batch, first + 32);
-            for (int i = first; i < end; i++) {
-                Arrays.fill(dh_hSum2[i], 0, HIDDEN, 0f);
-            }
-            if (t + 1 < TIME) {
-                int whole = 4 * Math.floorDiv(HIDDEN, 4);
-                for (int k = 0; k < whole; k += 4) {
-                    float[] right0 = panels[0];
-                    for (int j = 0; j < HIDDEN; j++) {
-                        right0[j] = parameters[OFFSET_Wh + j * HIDDEN + k];
-                    }
-                    float[] right1 = panels[1];
-                    for (int j = 0; j < HIDDEN; j++) {
-                        right1[j] = parameters[OFFSET_Wh + j * HIDDEN + (k + 1)];
-                    }
-                    float[] right2 = panels[2];
-                    for (int j = 0; j < HIDDEN; j++) {
-                        right2[j] = parameters[OFFSET_Wh + j * HIDDEN + (k + 2)];
-                    }
-                    float[] right3 = panels[3];
-                    for (int j = 0; j < HIDDEN; j++) {
-                        right3[j] = parameters[OFFSET_Wh + j * HIDDEN + (k + 3)];
-                    }
-                    for (int i = first; i < end; i++) {
-                        int sum = t + 1;
-                        multiplyAdd4(dhSum22[i * TIME + sum][k], dhSum22[i * TIME + sum][k + 1],
-                                dhSum22[i * TIME + sum][k + 2], dhSum22[i * TIME + sum][k + 3],
-                                right0, right1, right2, right3, dh_hSum2[i], HIDDEN);
-                    }
-                }
-                for (int k = whole; k < HIDDEN; k++) {
-                    float[] right0 = panels[0];
-                    for (int j = 0; j < HIDDEN; j++) {
-                        right0[j] = parameters[OFFSET_Wh + j * HIDDEN + k];
-                    }
-                    for (int i = first; i < end; i++) {
-                        multiplyAdd(dhSum22[i * TIME + (t + 1)][k], right0, dh_hSum2[i], HIDDEN);
-                    }
-                }
+    private static void dhSum22(float[][] dh_logitsSum, float[][] h, float[][] dhSum22,
+            float[][] dhSum2, float[][] dhSum2Factor, int batch, int t) {
+        for (int i = 0; i < batch; i++) {
+            float[] dh_logitsSumRow = dh_logitsSum[i * TIME + t];
+            float[] hRow = h[i * TIME + t];
+            float[] dhSum22Row = dhSum22[i * TIME + t];
+            float[] dhSum2Row = dhSum2[i * TIME + t];
+            for (int j = 0; j < HIDDEN; j++) {
+                int sum = t + 1;
+                float dh = (sum < TIME ? dhSum2Factor[i * TIME + sum][j] : 0f) + dh_logitsSumRow[j];
+                float hValue = hRow[j];
+                float dhSum22Value = dh * ((1f - hValue) * (1f + hValue));
+                dhSum22Row[j] = dhSum22Value;
+                dhSum2Row[j] = dhSum22Value;
             }
         }
     }
 
     /**
-     * dh[i, t, j] = dh_hSum2[i, t, j] + dh_logitsSum[i, t, j]
-     * dhSum22[i, t, j] = dh[i, t, j] * ((1 - h[i, t, j]) * (1 + h[i, t, j]))
+     * dhSum2Factor[i, t, j] = Σ k. dhSum2[i, t, k] * Wh[j, k]
      */
-    private static void dhSum22(float[][] dh_logitsSum, float[][] dh_hSum2, float[][] h,
-            float[][] dhSum22, int batch, int t) {
-        for (int i = 0; i < batch; i++) {
-            float[] dh_logitsSumRow = dh_logitsSum[i * TIME + t];
-            float[] dh_hSum2Row = dh_hSum2[i];
-            float[] hRow = h[i * TIME + t];
-            float[] dhSum22Row = dhSum22[i * TIME + t];
-            for (int j = 0; j < HIDDEN; j++) {
-                float dh = dh_hSum2Row[j] + dh_logitsSumRow[j];
-                float hValue = hRow[j];
-                dhSum22Row[j] = dh * ((1f - hValue) * (1f + hValue));
+    private static void dhSum2Factor(float[] parameters, float[][] dhSum2Factor, float[][] panels,
+            float[][] dhSum2, int batch, int t) {
+        for (int first = 0; first < batch; first += 32) {
+            int end = Math.min(batch, first + 32);
+            for (int i = first; i < end; i++) {
+                Arrays.fill(dhSum2Factor[i * TIME + t], 0, HIDDEN, 0f);
+            }
+            int whole = 4 * Math.floorDiv(HIDDEN, 4);
+            for (int k = 0; k < whole; k += 4) {
+                float[] right0 = panels[0];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right0[j] = parameters[OFFSET_Wh + j * HIDDEN + k];
+                }
+                float[] right1 = panels[1];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right1[j] = parameters[OFFSET_Wh + j * HIDDEN + (k + 1)];
+                }
+                float[] right2 = panels[2];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right2[j] = parameters[OFFSET_Wh + j * HIDDEN + (k + 2)];
+                }
+                float[] right3 = panels[3];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right3[j] = parameters[OFFSET_Wh + j * HIDDEN + (k + 3)];
+                }
+                for (int i = first; i < end; i++) {
+                    multiplyAdd4(dhSum2[i * TIME + t][k], dhSum2[i * TIME + t][k + 1],
+                            dhSum2[i * TIME + t][k + 2], dhSum2[i * TIME + t][k + 3], right0,
+                            right1, right2, right3, dhSum2Factor[i * TIME + t], HIDDEN);
+                }
+            }
+            for (int k = whole; k < HIDDEN; k++) {
+                float[] right0 = panels[0];
+                for (int j = 0; j < HIDDEN; j++) {
+                    right0[j] = parameters[OFFSET_Wh + j * HIDDEN + k];
+                }
+                for (int i = first; i < end; i++) {
+                    multiplyAdd(dhSum2[i * TIME + t][k], right0, dhSum2Factor[i * TIME + t],
+                            HIDDEN);
+                }
             }
         }
     }
@@ -819,9 +824,9 @@ public final class CharRnn {
     }
 
     /**
-     * dWh[j, k] = Σ i, t. (0 &lt;= t - 1 ? h[i, t - 1, j] : 0) * dhSum22[i, t, k]
+     * dWh[j, k] = Σ i, t. (0 &lt;= t - 1 ? h[i, t - 1, j] : 0) * dhSum2[i, t, k]
      */
-    private static void dWh(float[][] tile, float[][] dhSum22, float[][] h, float[] gradient,
+    private static void dWh(float[][] tile, float[][] dhSum2, float[][] h, float[] gradient,
             int batch) {
         for (int first = 0; first < HIDDEN; first += 32) {
             int end = Math.min(HIDDEN, first + 32);
@@ -831,10 +836,10 @@ public final class CharRnn {
             for (int i = 0; i < batch; i++) {
                 int whole = 4 * Math.floorDiv(TIME, 4);
                 for (int t = 0; t < whole; t += 4) {
-                    float[] right0 = dhSum22[i * TIME + t];
-                    float[] right1 = dhSum22[i * TIME + (t + 1)];
-                    float[] right2 = dhSum22[i * TIME + (t + 2)];
-                    float[] right3 = dhSum22[i * TIME + (t + 3)];
+                    float[] right0 = dhSum2[i * TIME + t];
+                    float[] right1 = dhSum2[i * TIME + (t + 1)];
+                    float[] right2 = dhSum2[i * TIME + (t + 2)];
+                    float[] right3 = dhSum2[i * TIME + (t + 3)];
                     for (int j = first; j < end; j++) {
                         int difference = t - 1;
                         int difference2 = t + 1 - 1;
@@ -848,7 +853,7 @@ public final class CharRnn {
                     }
                 }
                 for (int t = whole; t < TIME; t++) {
-                    float[] right0 = dhSum22[i * TIME + t];
+                    float[] right0 = dhSum2[i * TIME + t];
                     for (int j = first; j < end; j++) {
                         int difference = t - 1;
                         multiplyAdd(0 <= difference ? h[i * TIME + difference][j] : 0f, right0,

@@ -139,33 +139,35 @@ public final class CharTransformer {
 
     private float[][] x = new float[0][0];
 
-    private float[][] logitsSum = new float[0][0];
+    private float[][] logitsSum3Factor = new float[0][0];
 
-    private float[][] logitsSum2 = new float[0][0];
+    private float[] expOfLogits = new float[0];
 
-    private float[][] expOfLogitsSum6 = new float[0][0];
-
-    private float[][] dx_blocks = new float[0][0];
+    private float[][] logitsSum8Factor = new float[0][0];
 
     private float[][] logitsSum10 = new float[0][0];
 
     private float[][] logitsSum11 = new float[0][0];
 
-    private float[][] logitsSum3 = new float[0][0];
+    private float[][] logitsSum12Factor = new float[0][0];
 
-    private float[][] logitsSum4 = new float[0][0];
+    private float[][] logitsSum6Factor = new float[0][0];
 
-    private float[][] logitsSum5 = new float[0][0];
+    private float[][] logitsSum6Factor2 = new float[0][0];
 
     private float[][] logitsSum6 = new float[0][0];
+
+    private float[][] logitsSum8Factor2 = new float[0][0];
 
     private float[][] logitsSum8 = new float[0][0];
 
     private float[][] logitsSum9 = new float[0][0];
 
-    private float[][] logitsSum12 = new float[0][0];
+    private float[][] logitsSum13Factor = new float[0][0];
 
     private float[][] blocks = new float[0][0];
+
+    private float[][] dx_blocks = new float[0][0];
 
     private float[][] panels = new float[0][0];
 
@@ -177,35 +179,39 @@ public final class CharTransformer {
 
     private float[][] panels5 = new float[0][0];
 
+    private float[][] logitsSum3Factor2 = new float[0][0];
+
+    private float[][] expOfLogitsSum6 = new float[0][0];
+
     private float[][] logitsSum7 = new float[0][0];
 
-    private float[][] logitsSum22 = new float[0][0];
-
-    private float[][] expOfLogitsSum62 = new float[0][0];
-
-    private float[][] logitsSum72 = new float[0][0];
+    private float[][] logitsSum8Factor3 = new float[0][0];
 
     private float[][] logitsSum102 = new float[0][0];
 
     private float[][] logitsSum112 = new float[0][0];
 
+    private float[][] logitsSum12Factor2 = new float[0][0];
+
     private float[][] erfOfBlocks_widen_b = new float[0][0];
 
-    private float[] expOfLogits = new float[0];
+    private float[][] logitsSum13Factor2 = new float[0][0];
 
-    private float[][] dblocks_logitsSum16 = new float[0][0];
+    private float[][] dlogitsSum15 = new float[0][0];
+
+    private float[][] dlogitsSum14_logitsSum16Factor = new float[0][0];
 
     private float[][] dlogitsSum14_logitsSum15 = new float[0][0];
-
-    private int[][] logitsMax_at = new int[0][0];
-
-    private float[][] expOfBlocks_widen_b = new float[0][0];
 
     private float[][] dblocks = new float[0][0];
 
     private float[][] dlogitsSum13 = new float[0][0];
 
     private float[][] dlogitsSum12 = new float[0][0];
+
+    private float[][] dlogitsSum92 = new float[0][0];
+
+    private float[][] dlogitsSum10_logitsSum12Factor = new float[0][0];
 
     private float[][] dlogitsSum11 = new float[0][0];
 
@@ -215,51 +221,57 @@ public final class CharTransformer {
 
     private float[][] dlogitsSum5 = new float[0][0];
 
-    private float[][] dlogitsSum_logitsSum5 = new float[0][0];
+    private float[][] dlogitsSum4 = new float[0][0];
 
-    private float[][] logitsSum62 = new float[0][0];
+    private float[][] dlogitsSum3 = new float[0][0];
 
     private float[][] dlogitsSum2 = new float[0][0];
 
-    private float[][] dlogitsSum = new float[0][0];
+    private float[][] dlogitsSum_logitsSum3Factor = new float[0][0];
 
-    private float[][] dx_logitsSum10 = new float[0][0];
+    private float[][] dlogitsSum_logitsSum2 = new float[0][0];
 
-    private float[][] dx_logitsSum3 = new float[0][0];
+    private float[][] dlogitsSum3Factor_logitsSum3 = new float[0][0];
 
-    private float[][] dx_logitsSum4 = new float[0][0];
+    private float[][] dlogitsSum3Factor_logitsSum4 = new float[0][0];
 
-    private float[][] dx_logitsSum5 = new float[0][0];
-
-    private float[][] dx_logitsSum12 = new float[0][0];
-
-    private float[][] dx_logitsSum2 = new float[0][0];
+    private float[][] dx_logitsSum3Factor = new float[0][0];
 
     private float[][] dx_logitsSum11 = new float[0][0];
 
-    private float[][] logitsSum32 = new float[0][0];
+    private float[][] dx_logitsSum12Factor = new float[0][0];
 
-    private float[][] logitsSum42 = new float[0][0];
+    private float[][] logitsSum6Factor3 = new float[0][0];
 
-    private float[][] logitsSum52 = new float[0][0];
+    private float[][] logitsSum6Factor22 = new float[0][0];
+
+    private float[][] logitsSum8Factor22 = new float[0][0];
 
     private float[][] logitsSum82 = new float[0][0];
 
     private float[][] logitsSum92 = new float[0][0];
 
-    private float[][] logitsSum122 = new float[0][0];
+    private float[][] logitsSum12 = new float[0][0];
 
-    private float[][] dlogitsSum8 = new float[0][0];
+    private float[][] dlogitsSum122 = new float[0][0];
 
-    private float[][] dlogitsSum4 = new float[0][0];
+    private float[][] dlogitsSum12Factor = new float[0][0];
 
-    private float[][] dlogitsSum3 = new float[0][0];
+    private float[][] dlogitsSum8Factor2 = new float[0][0];
+
+    private float[][] dlogitsSum6Factor2 = new float[0][0];
+
+    private float[][] dlogitsSum6Factor = new float[0][0];
+
+    private float[][] dlogitsSum3Factor = new float[0][0];
 
     private float[][] tile = new float[0][0];
 
     private float[][] tile2 = new float[0][0];
 
-    private float[] dx_logitsSum2Values = new float[0];
+    private float[][] tile3 = new float[0][0];
+
+    private float[][] tile4 = new float[0][0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -383,48 +395,48 @@ public final class CharTransformer {
         checkLength("next", "[batch, time]", next.length, (long) batch * TIME);
         checkIndices("next", "letters", next, LETTERS);
         x = rows(x, batch * TIME, MODEL);
-        logitsSum = rows(logitsSum, batch, TIME);
-        logitsSum2 = rows(logitsSum2, batch, TIME);
-        expOfLogitsSum6 = rows(expOfLogitsSum6, batch * TIME * HEADS, TIME);
-        dx_blocks = rows(dx_blocks, batch * TIME, MODEL);
+        logitsSum3Factor = rows(logitsSum3Factor, batch * TIME, MODEL);
+        expOfLogits = array(expOfLogits, LETTERS);
+        logitsSum8Factor = rows(logitsSum8Factor, batch * TIME * HEADS, TIME);
         logitsSum10 = rows(logitsSum10, batch, TIME);
         logitsSum11 = rows(logitsSum11, batch, TIME);
-        logitsSum3 = rows(logitsSum3, batch * TIME * HEADS, WIDTH);
-        logitsSum4 = rows(logitsSum4, batch * TIME * HEADS, WIDTH);
-        logitsSum5 = rows(logitsSum5, batch * TIME * HEADS, WIDTH);
+        logitsSum12Factor = rows(logitsSum12Factor, MODEL * batch, TIME);
+        logitsSum6Factor = rows(logitsSum6Factor, batch * TIME * HEADS, WIDTH);
+        logitsSum6Factor2 = rows(logitsSum6Factor2, batch * TIME * HEADS, WIDTH);
         logitsSum6 = rows(logitsSum6, batch * TIME * HEADS, TIME);
+        logitsSum8Factor2 = rows(logitsSum8Factor2, batch * TIME * HEADS, WIDTH);
         logitsSum8 = rows(logitsSum8, batch * TIME * HEADS, WIDTH);
         logitsSum9 = rows(logitsSum9, MODEL * batch, TIME);
-        logitsSum12 = rows(logitsSum12, batch * TIME, HIDDEN);
+        logitsSum13Factor = rows(logitsSum13Factor, batch * TIME, HIDDEN);
         blocks = rows(blocks, BLOCKS_TIMES * batch * TIME, MODEL);
+        dx_blocks = rows(dx_blocks, batch * TIME, MODEL);
         panels = rows(panels, 4, WIDTH);
         panels2 = rows(panels2, 4, TIME);
         panels3 = rows(panels3, 4, HIDDEN);
         panels4 = rows(panels4, 4, MODEL);
         panels5 = rows(panels5, 4, LETTERS);
         // Buffers whose lives do not touch share an array.
-        float[][] logitsSum73 = dx_blocks;
-        float[][] logitsSum14 = logitsSum11;
-        float[][] logitsSum15 = logitsSum10;
+        float[] expOfLogitsSum62 = expOfLogits;
+        float[][] logitsSum16Factor = logitsSum3Factor;
         float[][] logits = dx_blocks;
         x(token, parameters, x, batch);
         for (int j = 0; j < BLOCKS_TIMES; j++) {
-            logitsSum(logitsSum, logitsSum2, x, blocks, batch, j);
-            logitsSum3(parameters, logitsSum2, logitsSum, logitsSum3, panels, blocks, x, batch, j);
-            logitsSum4(parameters, logitsSum2, logitsSum, logitsSum4, panels, blocks, x, batch, j);
-            logitsSum5(parameters, logitsSum2, logitsSum, logitsSum5, panels, blocks, x, batch, j);
-            logitsSum6(parameters, logitsSum6, panels2, logitsSum4, logitsSum3, batch, j);
-            expOfLogitsSum6(logitsSum73, logitsSum6, expOfLogitsSum6, batch);
-            logitsSum8(parameters, logitsSum8, panels, logitsSum5, logitsSum73, expOfLogitsSum6,
-                    batch, j);
+            logitsSum3Factor(parameters, x, blocks, logitsSum3Factor, batch, j);
+            logitsSum6Factor(parameters, logitsSum6Factor, panels, logitsSum3Factor, batch, j);
+            logitsSum6Factor2(parameters, logitsSum6Factor2, panels, logitsSum3Factor, batch, j);
+            logitsSum6(logitsSum6, panels2, logitsSum6Factor2, logitsSum6Factor, batch);
+            expOfLogitsSum6(logitsSum6, expOfLogitsSum62, logitsSum8Factor, batch);
+            logitsSum8Factor2(parameters, logitsSum8Factor2, panels, logitsSum3Factor, batch, j);
+            logitsSum8(logitsSum8, logitsSum8Factor2, logitsSum8Factor, batch);
             logitsSum9(parameters, logitsSum9, panels2, logitsSum8, batch, j);
             logitsSum10(parameters, logitsSum10, logitsSum11, x, blocks, logitsSum9, batch, j);
-            logitsSum12(parameters, logitsSum11, logitsSum10, logitsSum12, panels3, logitsSum9,
-                    blocks, x, batch, j);
-            blocks(parameters, blocks, panels4, logitsSum12, x, logitsSum9, batch, j);
+            logitsSum12Factor(parameters, logitsSum11, logitsSum10, logitsSum9, logitsSum12Factor,
+                    blocks, x, j, batch);
+            logitsSum13Factor(parameters, logitsSum13Factor, panels3, logitsSum12Factor, batch, j);
+            blocks(parameters, blocks, panels4, logitsSum13Factor, x, logitsSum9, batch, j);
         }
-        logitsSum14(logitsSum14, logitsSum15, blocks, batch);
-        logits(parameters, logitsSum15, logitsSum14, logits, panels5, blocks, batch);
+        logitsSum16Factor(parameters, blocks, logitsSum16Factor, batch);
+        logits(parameters, logits, panels5, logitsSum16Factor, batch);
         float lossSum2 = lossSum2(next, logits, batch);
         float loss = lossSum2 / (float) (16 * batch);
         return loss;
@@ -451,146 +463,167 @@ public final class CharTransformer {
         checkIndices("next", "letters", next, LETTERS);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         x = rows(x, batch * TIME, MODEL);
-        logitsSum7 = rows(logitsSum7, BLOCKS_TIMES * batch, TIME);
-        logitsSum22 = rows(logitsSum22, BLOCKS_TIMES * batch, TIME);
-        expOfLogitsSum62 = rows(expOfLogitsSum62, BLOCKS_TIMES * batch * TIME * HEADS, TIME);
-        logitsSum72 = rows(logitsSum72, BLOCKS_TIMES * batch * TIME, HEADS);
+        logitsSum9 = rows(logitsSum9, MODEL * batch, TIME);
+        logitsSum12Factor = rows(logitsSum12Factor, MODEL * batch, TIME);
+        logitsSum3Factor2 = rows(logitsSum3Factor2, BLOCKS_TIMES * batch * TIME, MODEL);
+        expOfLogitsSum6 = rows(expOfLogitsSum6, BLOCKS_TIMES * batch * TIME * HEADS, TIME);
+        logitsSum7 = rows(logitsSum7, BLOCKS_TIMES * batch * TIME, HEADS);
+        logitsSum8Factor3 = rows(logitsSum8Factor3, BLOCKS_TIMES * batch * TIME * HEADS, TIME);
         logitsSum102 = rows(logitsSum102, BLOCKS_TIMES * batch, TIME);
         logitsSum112 = rows(logitsSum112, BLOCKS_TIMES * batch, TIME);
+        logitsSum12Factor2 = rows(logitsSum12Factor2, BLOCKS_TIMES * MODEL * batch, TIME);
         erfOfBlocks_widen_b = rows(erfOfBlocks_widen_b, BLOCKS_TIMES * batch * TIME, HIDDEN);
+        logitsSum13Factor2 = rows(logitsSum13Factor2, BLOCKS_TIMES * batch * TIME, HIDDEN);
         logitsSum11 = rows(logitsSum11, batch, TIME);
         logitsSum10 = rows(logitsSum10, batch, TIME);
+        logitsSum3Factor = rows(logitsSum3Factor, batch * TIME, MODEL);
         expOfLogits = array(expOfLogits, LETTERS);
         dx_blocks = rows(dx_blocks, batch * TIME, MODEL);
-        logitsSum2 = rows(logitsSum2, batch, TIME);
-        logitsSum = rows(logitsSum, batch, TIME);
-        dblocks_logitsSum16 = rows(dblocks_logitsSum16, BLOCKS_TIMES * batch * TIME, MODEL);
+        dlogitsSum15 = rows(dlogitsSum15, batch, TIME);
+        dlogitsSum14_logitsSum16Factor = rows(dlogitsSum14_logitsSum16Factor, batch, TIME);
         dlogitsSum14_logitsSum15 = rows(dlogitsSum14_logitsSum15, batch, TIME);
-        logitsMax_at = countRows(logitsMax_at, BLOCKS_TIMES * batch * TIME, HEADS);
-        expOfBlocks_widen_b = rows(expOfBlocks_widen_b, BLOCKS_TIMES * batch * TIME, HIDDEN);
         dblocks = rows(dblocks, BLOCKS_TIMES * batch * TIME, MODEL);
         dlogitsSum13 = rows(dlogitsSum13, BLOCKS_TIMES * batch * TIME, MODEL);
         dlogitsSum12 = rows(dlogitsSum12, BLOCKS_TIMES * batch * TIME, HIDDEN);
-        logitsSum9 = rows(logitsSum9, MODEL * batch, TIME);
+        dlogitsSum92 = rows(dlogitsSum92, BLOCKS_TIMES * MODEL * batch, TIME);
+        dlogitsSum10_logitsSum12Factor = rows(dlogitsSum10_logitsSum12Factor, batch, TIME);
         dlogitsSum11 = rows(dlogitsSum11, BLOCKS_TIMES * batch, TIME);
         dlogitsSum10 = rows(dlogitsSum10, BLOCKS_TIMES * batch, TIME);
         dlogitsSum9 = rows(dlogitsSum9, BLOCKS_TIMES * MODEL * batch, TIME);
         dlogitsSum5 = rows(dlogitsSum5, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
-        dlogitsSum_logitsSum5 = rows(dlogitsSum_logitsSum5, batch, TIME);
-        logitsSum62 = rows(logitsSum62, BLOCKS_TIMES * batch * TIME * HEADS, TIME);
-        dlogitsSum2 = rows(dlogitsSum2, BLOCKS_TIMES * batch, TIME);
-        dlogitsSum = rows(dlogitsSum, BLOCKS_TIMES * batch, TIME);
-        logitsSum12 = rows(logitsSum12, batch * TIME, HIDDEN);
-        dx_logitsSum10 = rows(dx_logitsSum10, batch * TIME, MODEL);
-        dx_logitsSum3 = rows(dx_logitsSum3, batch * TIME, MODEL);
-        dx_logitsSum4 = rows(dx_logitsSum4, batch * TIME, MODEL);
-        dx_logitsSum5 = rows(dx_logitsSum5, batch * TIME, MODEL);
-        dx_logitsSum12 = rows(dx_logitsSum12, batch * TIME, MODEL);
-        dx_logitsSum2 = rows(dx_logitsSum2, batch * TIME, MODEL);
-        dx_logitsSum11 = rows(dx_logitsSum11, batch * TIME, MODEL);
-        logitsSum32 = rows(logitsSum32, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
-        logitsSum42 = rows(logitsSum42, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
-        logitsSum52 = rows(logitsSum52, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
-        logitsSum82 = rows(logitsSum82, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
-        logitsSum92 = rows(logitsSum92, BLOCKS_TIMES * MODEL * batch, TIME);
-        logitsSum122 = rows(logitsSum122, BLOCKS_TIMES * batch * TIME, HIDDEN);
-        blocks = rows(blocks, BLOCKS_TIMES * batch * TIME, MODEL);
-        dlogitsSum8 = rows(dlogitsSum8, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        logitsSum6 = rows(logitsSum6, batch * TIME * HEADS, TIME);
         dlogitsSum4 = rows(dlogitsSum4, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
         dlogitsSum3 = rows(dlogitsSum3, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        dlogitsSum2 = rows(dlogitsSum2, BLOCKS_TIMES * batch, TIME);
+        dlogitsSum_logitsSum3Factor = rows(dlogitsSum_logitsSum3Factor, BLOCKS_TIMES * batch, TIME);
+        dlogitsSum_logitsSum2 = rows(dlogitsSum_logitsSum2, BLOCKS_TIMES * batch, TIME);
+        dlogitsSum3Factor_logitsSum3 = rows(dlogitsSum3Factor_logitsSum3, batch * TIME, MODEL);
+        dlogitsSum3Factor_logitsSum4 = rows(dlogitsSum3Factor_logitsSum4, batch * TIME, MODEL);
+        dx_logitsSum3Factor = rows(dx_logitsSum3Factor, batch * TIME, MODEL);
+        dx_logitsSum11 = rows(dx_logitsSum11, batch * TIME, MODEL);
+        dx_logitsSum12Factor = rows(dx_logitsSum12Factor, batch * TIME, MODEL);
+        logitsSum6Factor3 = rows(logitsSum6Factor3, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        logitsSum6Factor22 = rows(logitsSum6Factor22, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        logitsSum8Factor22 = rows(logitsSum8Factor22, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        logitsSum82 = rows(logitsSum82, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        logitsSum92 = rows(logitsSum92, BLOCKS_TIMES * MODEL * batch, TIME);
+        logitsSum12 = rows(logitsSum12, BLOCKS_TIMES * batch * TIME, HIDDEN);
+        blocks = rows(blocks, BLOCKS_TIMES * batch * TIME, MODEL);
+        dlogitsSum122 = rows(dlogitsSum122, BLOCKS_TIMES * batch * TIME, HIDDEN);
+        dlogitsSum12Factor = rows(dlogitsSum12Factor, BLOCKS_TIMES * MODEL * batch, TIME);
+        logitsSum8 = rows(logitsSum8, batch * TIME * HEADS, WIDTH);
+        dlogitsSum8Factor2 = rows(dlogitsSum8Factor2, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        logitsSum8Factor = rows(logitsSum8Factor, batch * TIME * HEADS, TIME);
+        dlogitsSum6Factor2 = rows(dlogitsSum6Factor2, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        dlogitsSum6Factor = rows(dlogitsSum6Factor, BLOCKS_TIMES * batch * TIME * HEADS, WIDTH);
+        dlogitsSum3Factor = rows(dlogitsSum3Factor, BLOCKS_TIMES * batch * TIME, MODEL);
         panels = rows(panels, 4, WIDTH);
         panels2 = rows(panels2, 4, TIME);
         panels3 = rows(panels3, 4, HIDDEN);
         panels4 = rows(panels4, 4, MODEL);
         panels5 = rows(panels5, 4, LETTERS);
         tile = rows(tile, 32, LETTERS);
-        tile2 = rows(tile2, 32, MODEL);
-        dx_logitsSum2Values = array(dx_logitsSum2Values, 1);
+        tile2 = rows(tile2, 32, WIDTH);
+        tile3 = rows(tile3, 32, MODEL);
+        tile4 = rows(tile4, 32, HIDDEN);
         // Buffers whose lives do not touch share an array.
+        float[][] logitsSum = logitsSum9;
+        float[][] logitsSum2 = logitsSum12Factor;
         float[][] logitsSum14 = logitsSum11;
         float[][] logitsSum15 = logitsSum10;
+        float[][] logitsSum16Factor = logitsSum3Factor;
         float[][] dlogits = dx_blocks;
-        float[][] dlogitsSum15 = logitsSum2;
-        float[][] dlogitsSum14_logitsSum16 = logitsSum;
-        float[][] dlogitsSum9_logitsSum12 = logitsSum9;
-        float[][] dlogitsSum2_logitsSum5 = logitsSum10;
-        float[][] dlogitsSum6 = logitsSum62;
-        float[][] dx_logitsSum = logitsSum12;
+        float[][] dlogitsSum6 = logitsSum6;
+        float[][] dx_logitsSum = dlogitsSum3Factor_logitsSum3;
+        float[][] dx_logitsSum10 = dlogitsSum3Factor_logitsSum4;
+        float[][] dx_logitsSum2 = logitsSum3Factor;
         float[][] logits = dx_blocks;
+        float[][] dlogitsSum16Factor = logitsSum3Factor;
+        float[][] dlogitsSum8 = logitsSum8;
+        float[][] dlogitsSum8Factor = logitsSum8Factor;
         float dlossSum2 = 1f / (float) (16 * batch);
         x(token, parameters, x, batch);
         for (int j = 0; j < BLOCKS_TIMES; j++) {
-            logitsSum2(logitsSum7, logitsSum22, x, blocks, batch, j);
-            logitsSum32(parameters, logitsSum22, logitsSum7, logitsSum32, panels, blocks, x, batch,
-                    j);
-            logitsSum42(parameters, logitsSum22, logitsSum7, logitsSum42, panels, blocks, x, batch,
-                    j);
-            logitsSum52(parameters, logitsSum22, logitsSum7, logitsSum52, panels, blocks, x, batch,
-                    j);
-            logitsSum62(parameters, logitsSum62, panels2, logitsSum42, logitsSum32, batch, j);
-            expOfLogitsSum62(logitsSum72, logitsSum62, expOfLogitsSum62, batch, j);
-            logitsSum82(parameters, logitsSum82, panels, logitsSum52, logitsSum72, expOfLogitsSum62,
-                    batch, j);
+            logitsSum(parameters, logitsSum, logitsSum2, x, blocks, logitsSum3Factor2, batch, j);
+            logitsSum6Factor3(parameters, logitsSum6Factor3, panels, logitsSum3Factor2, batch, j);
+            logitsSum6Factor22(parameters, logitsSum6Factor22, panels, logitsSum3Factor2, batch, j);
+            logitsSum62(logitsSum6, panels2, logitsSum6Factor22, logitsSum6Factor3, batch, j);
+            expOfLogitsSum62(logitsSum7, logitsSum6, expOfLogitsSum6, logitsSum8Factor3, batch, j);
+            logitsSum8Factor22(parameters, logitsSum8Factor22, panels, logitsSum3Factor2, batch, j);
+            logitsSum82(logitsSum82, logitsSum8Factor22, logitsSum8Factor3, batch, j);
             logitsSum92(parameters, logitsSum92, panels2, logitsSum82, batch, j);
             logitsSum102(parameters, logitsSum102, logitsSum112, x, blocks, logitsSum92, batch, j);
-            logitsSum122(parameters, logitsSum112, logitsSum102, logitsSum122, panels3, logitsSum92,
-                    blocks, x, batch, j);
-            erfOfBlocks_widen_b(parameters, logitsSum122, erfOfBlocks_widen_b, batch, j);
-            blocks2(parameters, blocks, panels4, logitsSum122, erfOfBlocks_widen_b, x, logitsSum92,
+            logitsSum12Factor2(parameters, logitsSum112, logitsSum102, logitsSum92,
+                    logitsSum12Factor2, blocks, x, j, batch);
+            logitsSum12(parameters, logitsSum12, panels3, logitsSum12Factor2, batch, j);
+            erfOfBlocks_widen_b(parameters, logitsSum12, erfOfBlocks_widen_b, logitsSum13Factor2,
                     batch, j);
+            blocks2(parameters, blocks, panels4, logitsSum13Factor2, x, logitsSum92, batch, j);
         }
-        logitsSum14(logitsSum14, logitsSum15, blocks, batch);
-        logits(parameters, logitsSum15, logitsSum14, logits, panels5, blocks, batch);
+        logitsSum14(parameters, logitsSum14, logitsSum15, blocks, logitsSum16Factor, batch);
+        logits(parameters, logits, panels5, logitsSum16Factor, batch);
         float lossSum2 = expOfLogits(next, gradient, logits, expOfLogits, dlogits, dlossSum2,
                 batch);
         float loss = lossSum2 / (float) (16 * batch);
-        dhead_W(parameters, tile, logitsSum15, logitsSum14, dlogits, blocks, gradient, batch);
-        dlogitsSum15(parameters, dlogitsSum15, dlogitsSum14_logitsSum16, dblocks_logitsSum16,
-                logitsSum15, logitsSum14, blocks, dlogits, batch);
-        dlogitsSum14_logitsSum15(parameters, dlogitsSum14_logitsSum15, dlogitsSum15, logitsSum14,
-                logitsSum15, blocks, dlogits, gradient, batch);
-        logitsMax_at(parameters, logitsMax_at, logitsSum62, logitsSum122, expOfBlocks_widen_b,
-                batch);
+        dhead_W(tile, dlogits, logitsSum16Factor, gradient, batch);
+        dlogitsSum16Factor(parameters, dlogitsSum16Factor, panels4, dlogits, batch);
+        dlogitsSum15(parameters, gradient, logitsSum15, logitsSum14, dlogitsSum15,
+                dlogitsSum14_logitsSum16Factor, dlogitsSum16Factor, blocks, batch);
+        dlogitsSum14_logitsSum15(dlogitsSum14_logitsSum15, dlogitsSum15, logitsSum14, logitsSum15,
+                blocks, dlogitsSum16Factor, gradient, batch);
         for (int j = BLOCKS_TIMES - 1; j >= 0; j--) {
-            dblocks(parameters, dlogitsSum14_logitsSum16, dlogitsSum14_logitsSum15, dlogitsSum15,
-                    logitsSum14, dblocks_logitsSum16, blocks, dblocks, dlogitsSum13, dlogitsSum12,
-                    logitsSum112, dlogitsSum5, logitsSum22, dlogitsSum4, dlogitsSum3, dlogitsSum11,
-                    logitsSum92, logitsSum102, dlogitsSum2, dlogitsSum, logitsSum7, dlogitsSum10,
+            dblocks(parameters, logitsSum15, dlogitsSum15, logitsSum14,
+                    dlogitsSum14_logitsSum16Factor, dlogitsSum14_logitsSum15, dlogitsSum16Factor,
+                    blocks, dblocks, dlogitsSum13, dlogitsSum11, dlogitsSum2, dlogitsSum12Factor,
+                    dlogitsSum3Factor, dlogitsSum_logitsSum2, dlogitsSum_logitsSum3Factor,
+                    logitsSum, logitsSum2, dlogitsSum10, logitsSum92, logitsSum102, logitsSum112,
                     batch, j);
-            dlogitsSum12(parameters, dlogitsSum12, dlogitsSum13, erfOfBlocks_widen_b,
-                    expOfBlocks_widen_b, logitsSum122, batch, j);
-            dlogitsSum9_logitsSum12(parameters, logitsSum112, dlogitsSum9_logitsSum12, dlogitsSum12,
-                    batch, j);
-            dlogitsSum11(parameters, logitsSum112, logitsSum102, dlogitsSum11, dlogitsSum10,
-                    dlogitsSum12, x, blocks, logitsSum92, batch, j);
-            dlogitsSum9(parameters, dlogitsSum9_logitsSum12, dlogitsSum11, logitsSum102,
-                    logitsSum92, dlogitsSum10, dlogitsSum9, blocks, x, dblocks, batch, j);
+            dlogitsSum122(parameters, dlogitsSum122, panels3, dlogitsSum13, erfOfBlocks_widen_b,
+                    logitsSum12, batch, j);
+            dlogitsSum12(dlogitsSum122, dlogitsSum12, batch, j);
+            dlogitsSum12Factor(parameters, dlogitsSum12Factor, panels2, dlogitsSum12, batch, j);
+            dlogitsSum92(parameters, dlogitsSum10_logitsSum12Factor, dlogitsSum12Factor,
+                    logitsSum112, dlogitsSum92, batch, j);
+            dlogitsSum11(parameters, logitsSum112, logitsSum102, dlogitsSum11,
+                    dlogitsSum10_logitsSum12Factor, dlogitsSum10, x, dlogitsSum12Factor, blocks,
+                    logitsSum92, batch, j);
+            dlogitsSum9(parameters, dlogitsSum92, dlogitsSum11, logitsSum102, logitsSum92,
+                    dlogitsSum10, dlogitsSum9, blocks, x, dblocks, batch, j);
             dlogitsSum8(parameters, dlogitsSum8, panels, dlogitsSum9, batch, j);
-            dlogitsSum5(dlogitsSum5, logitsSum72, dlogitsSum8, expOfLogitsSum62, batch, j);
-            dlogitsSum2_logitsSum5(parameters, logitsSum22, logitsSum7, dlogitsSum2_logitsSum5,
-                    dlogitsSum_logitsSum5, x, logitsSum72, logitsMax_at, dlogitsSum5, dlogitsSum8,
-                    expOfLogitsSum62, blocks, logitsSum52, dlogitsSum6, batch, j);
-            dlogitsSum4(parameters, dlogitsSum4, panels, logitsSum32, dlogitsSum6, batch, j);
-            dlogitsSum3(parameters, dlogitsSum3, panels, logitsSum42, dlogitsSum6, batch, j);
-            dlogitsSum2(parameters, logitsSum22, logitsSum7, dlogitsSum2_logitsSum5, dlogitsSum2,
-                    dlogitsSum_logitsSum5, dlogitsSum, x, dlogitsSum4, dlogitsSum3, blocks, batch,
+            dlogitsSum8Factor2(dlogitsSum8Factor2, dlogitsSum8, logitsSum8Factor3, batch, j);
+            dlogitsSum8Factor(dlogitsSum8Factor, panels2, logitsSum8Factor22, dlogitsSum8, batch,
                     j);
+            dlogitsSum5(logitsSum7, dlogitsSum8Factor2, dlogitsSum5, dlogitsSum8Factor,
+                    logitsSum8Factor3, expOfLogitsSum6, dlogitsSum6, batch, j);
+            dlogitsSum6Factor2(dlogitsSum6Factor2, logitsSum6Factor3, dlogitsSum6, batch, j);
+            dlogitsSum6Factor(dlogitsSum6Factor, logitsSum6Factor22, dlogitsSum6, batch, j);
+            dlogitsSum4(dlogitsSum6Factor2, dlogitsSum4, dlogitsSum6Factor, dlogitsSum3, batch, j);
+            dlogitsSum3Factor_logitsSum4(parameters, dlogitsSum3Factor_logitsSum4, panels4,
+                    dlogitsSum4, batch, j);
+            dlogitsSum3Factor_logitsSum3(parameters, dlogitsSum3Factor_logitsSum3, panels4,
+                    dlogitsSum3, batch, j);
+            dlogitsSum3Factor(parameters, dlogitsSum3Factor, panels4, dlogitsSum5,
+                    dlogitsSum3Factor_logitsSum4, dlogitsSum3Factor_logitsSum3, batch, j);
+            dlogitsSum2(parameters, logitsSum2, logitsSum, dlogitsSum2, dlogitsSum_logitsSum3Factor,
+                    dlogitsSum_logitsSum2, dlogitsSum3Factor, x, blocks, batch, j);
         }
-        dblocks_attend_Wo(tile2, panels4, dlogitsSum9, logitsSum82, gradient, batch);
-        dblocks_narrow_W(parameters, tile2, dlogitsSum13, erfOfBlocks_widen_b, logitsSum122,
-                gradient, batch);
-        dx_logitsSum(parameters, gradient, dx_logitsSum, dx_logitsSum3, dx_logitsSum4,
-                dx_logitsSum5, dx_logitsSum10, dx_logitsSum12, dlogitsSum, dlogitsSum10,
-                dlogitsSum3, logitsSum22, dlogitsSum4, dlogitsSum5, dlogitsSum13,
-                erfOfBlocks_widen_b, expOfBlocks_widen_b, logitsSum122, dlogitsSum12, logitsSum112,
-                dlogitsSum6, logitsSum42, logitsSum32, dblocks, x, logitsSum102, blocks,
-                logitsSum92, batch);
-        dx_logitsSum2(parameters, dx_logitsSum2, dx_logitsSum11, dx_blocks, blocks, x, logitsSum7,
-                dlogitsSum2, logitsSum92, logitsSum102, dlogitsSum11, dblocks, dx_logitsSum2Values,
-                dlogitsSum10, logitsSum22, logitsSum112, dlogitsSum3, dlogitsSum4, dlogitsSum5,
-                dlogitsSum12, gradient, dlogitsSum8, logitsSum72, expOfLogitsSum62, batch);
-        dembed_E(token, gradient, dx_blocks, dx_logitsSum12, dx_logitsSum11, dx_logitsSum10,
-                dx_logitsSum5, dx_logitsSum4, dx_logitsSum3, dx_logitsSum2, dx_logitsSum, batch);
+        dblocks_attend_Wq(tile2, dlogitsSum3, logitsSum3Factor2, gradient, batch);
+        dblocks_attend_Wk(tile2, dlogitsSum4, logitsSum3Factor2, gradient, batch);
+        dblocks_attend_Wv(tile2, dlogitsSum5, logitsSum3Factor2, gradient, batch);
+        dblocks_attend_Wo(tile3, panels4, dlogitsSum9, logitsSum82, gradient, batch);
+        dblocks_widen_W(tile4, dlogitsSum12, logitsSum12Factor2, gradient, batch);
+        dblocks_narrow_W(tile3, dlogitsSum13, logitsSum13Factor2, gradient, batch);
+        dx_logitsSum(gradient, dx_logitsSum, dx_logitsSum10, dlogitsSum_logitsSum2,
+                dlogitsSum_logitsSum3Factor, dlogitsSum10, x, dlogitsSum3Factor, logitsSum2,
+                logitsSum, dblocks, blocks, dlogitsSum6Factor, dlogitsSum6Factor2,
+                dlogitsSum8Factor2, dlogitsSum122, batch);
+        dx_logitsSum2(parameters, dx_logitsSum2, dx_logitsSum3Factor, dx_logitsSum11,
+                dx_logitsSum12Factor, dx_blocks, blocks, x, logitsSum, dlogitsSum2,
+                dlogitsSum3Factor, logitsSum2, logitsSum92, logitsSum102, dlogitsSum11,
+                dlogitsSum12Factor, logitsSum112, dblocks, dlogitsSum10, dlogitsSum92, gradient,
+                batch);
+        dembed_E(token, gradient, dx_blocks, dx_logitsSum12Factor, dx_logitsSum11, dx_logitsSum10,
+                dx_logitsSum3Factor, dx_logitsSum2, dx_logitsSum, batch);
         return loss;
     }
 
@@ -627,51 +660,49 @@ public final class CharTransformer {
         checkIndices("token", "letters", token, LETTERS);
         checkLength("out", "[batch, time, letters]", out.length, (long) batch * TIME * LETTERS);
         x = rows(x, batch * TIME, MODEL);
-        logitsSum = rows(logitsSum, batch, TIME);
-        logitsSum2 = rows(logitsSum2, batch, TIME);
-        expOfLogitsSum6 = rows(expOfLogitsSum6, batch * TIME * HEADS, TIME);
-        dx_blocks = rows(dx_blocks, batch * TIME, MODEL);
+        logitsSum3Factor = rows(logitsSum3Factor, batch * TIME, MODEL);
+        expOfLogits = array(expOfLogits, LETTERS);
+        logitsSum8Factor = rows(logitsSum8Factor, batch * TIME * HEADS, TIME);
         logitsSum10 = rows(logitsSum10, batch, TIME);
         logitsSum11 = rows(logitsSum11, batch, TIME);
-        expOfLogits = array(expOfLogits, LETTERS);
-        logitsSum3 = rows(logitsSum3, batch * TIME * HEADS, WIDTH);
-        logitsSum4 = rows(logitsSum4, batch * TIME * HEADS, WIDTH);
-        logitsSum5 = rows(logitsSum5, batch * TIME * HEADS, WIDTH);
+        logitsSum12Factor = rows(logitsSum12Factor, MODEL * batch, TIME);
+        logitsSum6Factor = rows(logitsSum6Factor, batch * TIME * HEADS, WIDTH);
+        logitsSum6Factor2 = rows(logitsSum6Factor2, batch * TIME * HEADS, WIDTH);
         logitsSum6 = rows(logitsSum6, batch * TIME * HEADS, TIME);
+        logitsSum8Factor2 = rows(logitsSum8Factor2, batch * TIME * HEADS, WIDTH);
         logitsSum8 = rows(logitsSum8, batch * TIME * HEADS, WIDTH);
         logitsSum9 = rows(logitsSum9, MODEL * batch, TIME);
-        logitsSum12 = rows(logitsSum12, batch * TIME, HIDDEN);
+        logitsSum13Factor = rows(logitsSum13Factor, batch * TIME, HIDDEN);
         blocks = rows(blocks, BLOCKS_TIMES * batch * TIME, MODEL);
+        dx_blocks = rows(dx_blocks, batch * TIME, MODEL);
         panels = rows(panels, 4, WIDTH);
         panels2 = rows(panels2, 4, TIME);
         panels3 = rows(panels3, 4, HIDDEN);
         panels4 = rows(panels4, 4, MODEL);
         panels5 = rows(panels5, 4, LETTERS);
         // Buffers whose lives do not touch share an array.
-        float[][] expOfLogitsSum63 = expOfLogitsSum6;
-        float[][] logitsSum73 = dx_blocks;
-        float[][] logitsSum14 = logitsSum11;
-        float[][] logitsSum15 = logitsSum10;
+        float[] expOfLogitsSum62 = expOfLogits;
+        float[][] logitsSum16Factor = logitsSum3Factor;
         float[] expOfLogits2 = expOfLogits;
         float[][] logits = dx_blocks;
         x(token, parameters, x, batch);
         for (int j = 0; j < BLOCKS_TIMES; j++) {
-            logitsSum(logitsSum, logitsSum2, x, blocks, batch, j);
-            logitsSum3(parameters, logitsSum2, logitsSum, logitsSum3, panels, blocks, x, batch, j);
-            logitsSum4(parameters, logitsSum2, logitsSum, logitsSum4, panels, blocks, x, batch, j);
-            logitsSum5(parameters, logitsSum2, logitsSum, logitsSum5, panels, blocks, x, batch, j);
-            logitsSum6(parameters, logitsSum6, panels2, logitsSum4, logitsSum3, batch, j);
-            expOfLogitsSum63(logitsSum73, logitsSum6, expOfLogitsSum63, batch);
-            logitsSum83(parameters, logitsSum8, panels, logitsSum5, logitsSum73, expOfLogitsSum63,
-                    batch, j);
+            logitsSum3Factor(parameters, x, blocks, logitsSum3Factor, batch, j);
+            logitsSum6Factor(parameters, logitsSum6Factor, panels, logitsSum3Factor, batch, j);
+            logitsSum6Factor2(parameters, logitsSum6Factor2, panels, logitsSum3Factor, batch, j);
+            logitsSum6(logitsSum6, panels2, logitsSum6Factor2, logitsSum6Factor, batch);
+            expOfLogitsSum63(logitsSum6, expOfLogitsSum62, logitsSum8Factor, batch);
+            logitsSum8Factor2(parameters, logitsSum8Factor2, panels, logitsSum3Factor, batch, j);
+            logitsSum8(logitsSum8, logitsSum8Factor2, logitsSum8Factor, batch);
             logitsSum9(parameters, logitsSum9, panels2, logitsSum8, batch, j);
             logitsSum10(parameters, logitsSum10, logitsSum11, x, blocks, logitsSum9, batch, j);
-            logitsSum12(parameters, logitsSum11, logitsSum10, logitsSum12, panels3, logitsSum9,
-                    blocks, x, batch, j);
-            blocks(parameters, blocks, panels4, logitsSum12, x, logitsSum9, batch, j);
+            logitsSum12Factor(parameters, logitsSum11, logitsSum10, logitsSum9, logitsSum12Factor,
+                    blocks, x, j, batch);
+            logitsSum13Factor(parameters, logitsSum13Factor, panels3, logitsSum12Factor, batch, j);
+            blocks(parameters, blocks, panels4, logitsSum13Factor, x, logitsSum9, batch, j);
         }
-        logitsSum14(logitsSum14, logitsSum15, blocks, batch);
-        logits(parameters, logitsSum15, logitsSum14, logits, panels5, blocks, batch);
+        logitsSum16Factor(parameters, blocks, logitsSum16Factor, batch);
+        logits(parameters, logits, panels5, logitsSum16Factor, batch);
         expOfLogits2(logits, expOfLogits2, out, batch);
     }
 
@@ -807,46 +838,47 @@ public final class CharTransformer {
     /**
      * logitsSum[j, b, t] = Σ m. 0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]
      * logitsSum2[j, b, t] = Σ m. ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j, b, t]…
+     * logitsSum3Factor[j, b, t, m] = ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j, b…
      */
-    private static void logitsSum(float[][] logitsSum, float[][] logitsSum2, float[][] x,
-            float[][] blocks, int batch, int j) {
+    private static void logitsSum3Factor(float[] parameters, float[][] x, float[][] blocks,
+            float[][] logitsSum3Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSumRow = logitsSum[b];
-            float[] logitsSum2Row = logitsSum2[b];
             for (int t = 0; t < TIME; t++) {
-                float logitsSumSoFar = 0f;
+                float logitsSum = 0f;
                 float[] xRow = x[b * TIME + t];
                 for (int m = 0; m < MODEL; m++) {
                     int difference = j - 1;
-                    logitsSumSoFar += 0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m];
+                    logitsSum += 0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m];
                 }
-                logitsSumRow[t] = logitsSumSoFar;
-                float logitsSum2SoFar = 0f;
-                float product = 0.03125f * logitsSumRow[t];
+                float logitsSum2 = 0f;
+                float product = 0.03125f * logitsSum;
                 for (int m = 0; m < MODEL; m++) {
                     int difference = j - 1;
                     float difference2 = (0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - product;
-                    logitsSum2SoFar += difference2 * difference2;
+                    logitsSum2 += difference2 * difference2;
                 }
-                logitsSum2Row[t] = logitsSum2SoFar;
+                float sqrt = (float) Math.sqrt(0.03125f * logitsSum2 + 1.0E-5f);
+                float[] logitsSum3FactorRow = logitsSum3Factor[b * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    int difference = j - 1;
+                    logitsSum3FactorRow[m] = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + m] + parameters[OFFSET_blocks_first_shift + j * MODEL + m];
+                }
             }
         }
     }
 
     /**
-     * logitsSum3[j, b, t, h, w] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j…
+     * logitsSum3[j, b, t, h, w] = Σ m. logitsSum3Factor[j, b, t, m] * blocks.attend.Wq[j, m, h, w]
+     * logitsSum6Factor[j, b, t, h, w] = logitsSum3[j, b, t, h, w] + blocks.attend.bq[j, h, w]
      */
-    private static void logitsSum3(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] logitsSum3, float[][] panels, float[][] blocks, float[][] x, int batch,
-            int j) {
+    private static void logitsSum6Factor(float[] parameters, float[][] logitsSum6Factor,
+            float[][] panels, float[][] logitsSum3Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[b];
-            float[] logitsSumRow = logitsSum[b];
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum3[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(logitsSum6Factor[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -858,34 +890,26 @@ public final class CharTransformer {
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wq + ((j * MODEL + (m + 2)) * HEADS + h) * WIDTH, right2, 0, WIDTH);
                         float[] right3 = panels[3];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wq + ((j * MODEL + (m + 3)) * HEADS + h) * WIDTH, right3, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            boolean integerLessOrEqual = 0 <= difference;
-                            int sum = m + 1;
-                            int sum2 = m + 2;
-                            int sum3 = m + 3;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            float product = 0.03125f * logitsSumRow[t];
-                            multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - product) / sqrt * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum2],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum3[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum3Factor[b * TIME + t][m],
+                                    logitsSum3Factor[b * TIME + t][m + 1],
+                                    logitsSum3Factor[b * TIME + t][m + 2],
+                                    logitsSum3Factor[b * TIME + t][m + 3], right0, right1, right2,
+                                    right3, logitsSum6Factor[(b * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
                         float[] right0 = panels[0];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH, right0, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            multiplyAdd(quotient * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    right0, logitsSum3[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd(logitsSum3Factor[b * TIME + t][m], right0,
+                                    logitsSum6Factor[(b * TIME + t) * HEADS + h], WIDTH);
+                        }
+                    }
+                    for (int t = first; t < end; t++) {
+                        float[] logitsSum6FactorRow = logitsSum6Factor[(b * TIME + t) * HEADS + h];
+                        for (int w = 0; w < WIDTH; w++) {
+                            logitsSum6FactorRow[w] = logitsSum6FactorRow[w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
                         }
                     }
                 }
@@ -894,19 +918,17 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum4[j, b, t, h, w] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j…
+     * logitsSum4[j, b, t, h, w] = Σ m. logitsSum3Factor[j, b, t, m] * blocks.attend.Wk[j, m, h, w]
+     * logitsSum6Factor2[j, b, t, h, w] = logitsSum4[j, b, t, h, w] + blocks.attend.bk[j, h, w]
      */
-    private static void logitsSum4(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] logitsSum4, float[][] panels, float[][] blocks, float[][] x, int batch,
-            int j) {
+    private static void logitsSum6Factor2(float[] parameters, float[][] logitsSum6Factor2,
+            float[][] panels, float[][] logitsSum3Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[b];
-            float[] logitsSumRow = logitsSum[b];
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum4[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(logitsSum6Factor2[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -918,34 +940,26 @@ public final class CharTransformer {
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wk + ((j * MODEL + (m + 2)) * HEADS + h) * WIDTH, right2, 0, WIDTH);
                         float[] right3 = panels[3];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wk + ((j * MODEL + (m + 3)) * HEADS + h) * WIDTH, right3, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            boolean integerLessOrEqual = 0 <= difference;
-                            int sum = m + 1;
-                            int sum2 = m + 2;
-                            int sum3 = m + 3;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            float product = 0.03125f * logitsSumRow[t];
-                            multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - product) / sqrt * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum2],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum4[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum3Factor[b * TIME + t][m],
+                                    logitsSum3Factor[b * TIME + t][m + 1],
+                                    logitsSum3Factor[b * TIME + t][m + 2],
+                                    logitsSum3Factor[b * TIME + t][m + 3], right0, right1, right2,
+                                    right3, logitsSum6Factor2[(b * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
                         float[] right0 = panels[0];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH, right0, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            multiplyAdd(quotient * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    right0, logitsSum4[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd(logitsSum3Factor[b * TIME + t][m], right0,
+                                    logitsSum6Factor2[(b * TIME + t) * HEADS + h], WIDTH);
+                        }
+                    }
+                    for (int t = first; t < end; t++) {
+                        float[] logitsSum6Factor2Row = logitsSum6Factor2[(b * TIME + t) * HEADS + h];
+                        for (int w = 0; w < WIDTH; w++) {
+                            logitsSum6Factor2Row[w] = logitsSum6Factor2Row[w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
                         }
                     }
                 }
@@ -954,19 +968,102 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum5[j, b, t, h, w] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j…
+     * logitsSum6[j, b, t, h, k] = Σ w. logitsSum6Factor[j, b, t, h, w] * logitsSum6Factor2[j, b, k, h, w]
      */
-    private static void logitsSum5(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] logitsSum5, float[][] panels, float[][] blocks, float[][] x, int batch,
-            int j) {
+    private static void logitsSum6(float[][] logitsSum6, float[][] panels,
+            float[][] logitsSum6Factor2, float[][] logitsSum6Factor, int batch) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[b];
-            float[] logitsSumRow = logitsSum[b];
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum5[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(logitsSum6[(b * TIME + t) * HEADS + h], 0, TIME, 0f);
+                    }
+                    int whole = 4 * Math.floorDiv(WIDTH, 4);
+                    for (int w = 0; w < whole; w += 4) {
+                        float[] right0 = panels[0];
+                        for (int k = 0; k < TIME; k++) {
+                            right0[k] = logitsSum6Factor2[(b * TIME + k) * HEADS + h][w];
+                        }
+                        float[] right1 = panels[1];
+                        for (int k = 0; k < TIME; k++) {
+                            right1[k] = logitsSum6Factor2[(b * TIME + k) * HEADS + h][w + 1];
+                        }
+                        float[] right2 = panels[2];
+                        for (int k = 0; k < TIME; k++) {
+                            right2[k] = logitsSum6Factor2[(b * TIME + k) * HEADS + h][w + 2];
+                        }
+                        float[] right3 = panels[3];
+                        for (int k = 0; k < TIME; k++) {
+                            right3[k] = logitsSum6Factor2[(b * TIME + k) * HEADS + h][w + 3];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(logitsSum6Factor[(b * TIME + t) * HEADS + h][w],
+                                    logitsSum6Factor[(b * TIME + t) * HEADS + h][w + 1],
+                                    logitsSum6Factor[(b * TIME + t) * HEADS + h][w + 2],
+                                    logitsSum6Factor[(b * TIME + t) * HEADS + h][w + 3], right0,
+                                    right1, right2, right3, logitsSum6[(b * TIME + t) * HEADS + h],
+                                    TIME);
+                        }
+                    }
+                    for (int w = whole; w < WIDTH; w++) {
+                        float[] right0 = panels[0];
+                        for (int k = 0; k < TIME; k++) {
+                            right0[k] = logitsSum6Factor2[(b * TIME + k) * HEADS + h][w];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(logitsSum6Factor[(b * TIME + t) * HEADS + h][w], right0,
+                                    logitsSum6[(b * TIME + t) * HEADS + h], TIME);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsMax[j, b, t, h] = max k. t &lt; k ? -Infinity : logitsSum6[j, b, t, h, k] / 2.8284271247461903
+     * expOfLogitsSum6[j, b, t, h, k] = exp((t &lt; k ? -Infinity : logitsSum6[j, b, t, h, k] / 2.8284271247461903) - l…
+     * logitsSum7[j, b, t, h] = Σ k. expOfLogitsSum6[j, b, t, h, k]
+     * logitsSum8Factor[j, b, t, h, k] = expOfLogitsSum6[j, b, t, h, k] / logitsSum7[j, b, t, h]
+     */
+    private static void expOfLogitsSum6(float[][] logitsSum6, float[] expOfLogitsSum6,
+            float[][] logitsSum8Factor, int batch) {
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < TIME; t++) {
+                for (int h = 0; h < HEADS; h++) {
+                    float logitsMax = Float.NEGATIVE_INFINITY;
+                    float[] logitsSum6Row = logitsSum6[(b * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        logitsMax = Math.max(logitsMax, t < k ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
+                    }
+                    float logitsSum7 = 0f;
+                    for (int k = 0; k < TIME; k++) {
+                        float expOfLogitsSum6Value = fastExp((t < k ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
+                        expOfLogitsSum6[k] = expOfLogitsSum6Value;
+                        logitsSum7 += expOfLogitsSum6Value;
+                    }
+                    float[] logitsSum8FactorRow = logitsSum8Factor[(b * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        logitsSum8FactorRow[k] = expOfLogitsSum6[k] / logitsSum7;
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsSum5[j, b, t, h, w] = Σ m. logitsSum3Factor[j, b, t, m] * blocks.attend.Wv[j, m, h, w]
+     * logitsSum8Factor2[j, b, t, h, w] = logitsSum5[j, b, t, h, w] + blocks.attend.bv[j, h, w]
+     */
+    private static void logitsSum8Factor2(float[] parameters, float[][] logitsSum8Factor2,
+            float[][] panels, float[][] logitsSum3Factor, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < TIME; first += 32) {
+                    int end = Math.min(TIME, first + 32);
+                    for (int t = first; t < end; t++) {
+                        Arrays.fill(logitsSum8Factor2[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -978,98 +1075,26 @@ public final class CharTransformer {
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wv + ((j * MODEL + (m + 2)) * HEADS + h) * WIDTH, right2, 0, WIDTH);
                         float[] right3 = panels[3];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wv + ((j * MODEL + (m + 3)) * HEADS + h) * WIDTH, right3, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            boolean integerLessOrEqual = 0 <= difference;
-                            int sum = m + 1;
-                            int sum2 = m + 2;
-                            int sum3 = m + 3;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            float product = 0.03125f * logitsSumRow[t];
-                            multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - product) / sqrt * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum2],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum5[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum3Factor[b * TIME + t][m],
+                                    logitsSum3Factor[b * TIME + t][m + 1],
+                                    logitsSum3Factor[b * TIME + t][m + 2],
+                                    logitsSum3Factor[b * TIME + t][m + 3], right0, right1, right2,
+                                    right3, logitsSum8Factor2[(b * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
                         float[] right0 = panels[0];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH, right0, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            multiplyAdd(quotient * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    right0, logitsSum5[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd(logitsSum3Factor[b * TIME + t][m], right0,
+                                    logitsSum8Factor2[(b * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
-                }
-            }
-        }
-    }
-
-    /**
-     * logitsSum6[j, b, t, h, k] = Σ w. (logitsSum3[j, b, t, h, w] + blocks.attend.bq[j, h, w]) * (logitsSum4[j, b, …
-     */
-    private static void logitsSum6(float[] parameters, float[][] logitsSum6, float[][] panels,
-            float[][] logitsSum4, float[][] logitsSum3, int batch, int j) {
-        for (int b = 0; b < batch; b++) {
-            for (int h = 0; h < HEADS; h++) {
-                for (int first = 0; first < TIME; first += 32) {
-                    int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum6[(b * TIME + t) * HEADS + h], 0, TIME, 0f);
-                    }
-                    int whole = 4 * Math.floorDiv(WIDTH, 4);
-                    for (int w = 0; w < whole; w += 4) {
-                        float[] right0 = panels[0];
-                        float blocks_attend_bkValue = parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        for (int k = 0; k < TIME; k++) {
-                            right0[k] = logitsSum4[(b * TIME + k) * HEADS + h][w] + blocks_attend_bkValue;
-                        }
-                        float[] right1 = panels[1];
-                        for (int k = 0; k < TIME; k++) {
-                            int sum = w + 1;
-                            right1[k] = logitsSum4[(b * TIME + k) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + sum];
-                        }
-                        float[] right2 = panels[2];
-                        for (int k = 0; k < TIME; k++) {
-                            int sum = w + 2;
-                            right2[k] = logitsSum4[(b * TIME + k) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + sum];
-                        }
-                        float[] right3 = panels[3];
-                        for (int k = 0; k < TIME; k++) {
-                            int sum = w + 3;
-                            right3[k] = logitsSum4[(b * TIME + k) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + sum];
-                        }
-                        float blocks_attend_bqValue = parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        for (int t = first; t < end; t++) {
-                            int sum = w + 1;
-                            int sum2 = w + 2;
-                            int sum3 = w + 3;
-                            multiplyAdd4(logitsSum3[(b * TIME + t) * HEADS + h][w] + blocks_attend_bqValue,
-                                    logitsSum3[(b * TIME + t) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + sum],
-                                    logitsSum3[(b * TIME + t) * HEADS + h][sum2] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + sum2],
-                                    logitsSum3[(b * TIME + t) * HEADS + h][sum3] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum6[(b * TIME + t) * HEADS + h], TIME);
-                        }
-                    }
-                    for (int w = whole; w < WIDTH; w++) {
-                        float[] right0 = panels[0];
-                        float blocks_attend_bkValue = parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        for (int k = 0; k < TIME; k++) {
-                            right0[k] = logitsSum4[(b * TIME + k) * HEADS + h][w] + blocks_attend_bkValue;
-                        }
-                        float blocks_attend_bqValue = parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        for (int t = first; t < end; t++) {
-                            multiplyAdd(logitsSum3[(b * TIME + t) * HEADS + h][w] + blocks_attend_bqValue,
-                                    right0, logitsSum6[(b * TIME + t) * HEADS + h], TIME);
+                        float[] logitsSum8Factor2Row = logitsSum8Factor2[(b * TIME + t) * HEADS + h];
+                        for (int w = 0; w < WIDTH; w++) {
+                            logitsSum8Factor2Row[w] = logitsSum8Factor2Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
                         }
                     }
                 }
@@ -1078,40 +1103,10 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsMax[j, b, t, h] = max k. (k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.828427124746…
-     * expOfLogitsSum6[j, b, t, h, k] = exp(((k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.82842…
-     * logitsSum7[j, b, t, h] = Σ k. expOfLogitsSum6[j, b, t, h, k]
+     * logitsSum8[j, b, t, h, w] = Σ k. logitsSum8Factor[j, b, t, h, k] * logitsSum8Factor2[j, b, k, h, w]
      */
-    private static void expOfLogitsSum6(float[][] logitsSum7, float[][] logitsSum6,
-            float[][] expOfLogitsSum6, int batch) {
-        for (int b = 0; b < batch; b++) {
-            for (int t = 0; t < TIME; t++) {
-                float[] logitsSum7Row = logitsSum7[b * TIME + t];
-                for (int h = 0; h < HEADS; h++) {
-                    float logitsMax = Float.NEGATIVE_INFINITY;
-                    float[] logitsSum6Row = logitsSum6[(b * TIME + t) * HEADS + h];
-                    for (int k = 0; k < TIME; k++) {
-                        logitsMax = Math.max(logitsMax, (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
-                    }
-                    float logitsSum7SoFar = 0f;
-                    float[] expOfLogitsSum6Row = expOfLogitsSum6[(b * TIME + t) * HEADS + h];
-                    for (int k = 0; k < TIME; k++) {
-                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
-                        expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
-                        logitsSum7SoFar += expOfLogitsSum6Value;
-                    }
-                    logitsSum7Row[h] = logitsSum7SoFar;
-                }
-            }
-        }
-    }
-
-    /**
-     * logitsSum8[j, b, t, h, w] = Σ k. expOfLogitsSum6[j, b, t, h, k] / logitsSum7[j, b, t, h] * (logitsSum5[j, b, …
-     */
-    private static void logitsSum8(float[] parameters, float[][] logitsSum8, float[][] panels,
-            float[][] logitsSum5, float[][] logitsSum7, float[][] expOfLogitsSum6, int batch,
-            int j) {
+    private static void logitsSum8(float[][] logitsSum8, float[][] logitsSum8Factor2,
+            float[][] logitsSum8Factor, int batch) {
         for (int b = 0; b < batch; b++) {
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
@@ -1121,42 +1116,24 @@ public final class CharTransformer {
                     }
                     int whole = 4 * Math.floorDiv(TIME, 4);
                     for (int k = 0; k < whole; k += 4) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum5Row = logitsSum5[(b * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right1 = panels[1];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right1[w] = logitsSum5[(b * TIME + (k + 1)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right2 = panels[2];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right2[w] = logitsSum5[(b * TIME + (k + 2)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right3 = panels[3];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right3[w] = logitsSum5[(b * TIME + (k + 3)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
+                        float[] right0 = logitsSum8Factor2[(b * TIME + k) * HEADS + h];
+                        float[] right1 = logitsSum8Factor2[(b * TIME + (k + 1)) * HEADS + h];
+                        float[] right2 = logitsSum8Factor2[(b * TIME + (k + 2)) * HEADS + h];
+                        float[] right3 = logitsSum8Factor2[(b * TIME + (k + 3)) * HEADS + h];
                         for (int t = first; t < end; t++) {
-                            float logitsSum7Value = logitsSum7[b * TIME + t][h];
-                            multiplyAdd4(expOfLogitsSum6[(b * TIME + t) * HEADS + h][k] / logitsSum7Value,
-                                    expOfLogitsSum6[(b * TIME + t) * HEADS + h][k + 1] / logitsSum7Value,
-                                    expOfLogitsSum6[(b * TIME + t) * HEADS + h][k + 2] / logitsSum7Value,
-                                    expOfLogitsSum6[(b * TIME + t) * HEADS + h][k + 3] / logitsSum7Value,
-                                    right0, right1, right2, right3,
-                                    logitsSum8[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum8Factor[(b * TIME + t) * HEADS + h][k],
+                                    logitsSum8Factor[(b * TIME + t) * HEADS + h][k + 1],
+                                    logitsSum8Factor[(b * TIME + t) * HEADS + h][k + 2],
+                                    logitsSum8Factor[(b * TIME + t) * HEADS + h][k + 3], right0,
+                                    right1, right2, right3, logitsSum8[(b * TIME + t) * HEADS + h],
+                                    WIDTH);
                         }
                     }
                     for (int k = whole; k < TIME; k++) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum5Row = logitsSum5[(b * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
+                        float[] right0 = logitsSum8Factor2[(b * TIME + k) * HEADS + h];
                         for (int t = first; t < end; t++) {
-                            multiplyAdd(expOfLogitsSum6[(b * TIME + t) * HEADS + h][k] / logitsSum7[b * TIME + t][h],
-                                    right0, logitsSum8[(b * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd(logitsSum8Factor[(b * TIME + t) * HEADS + h][k], right0,
+                                    logitsSum8[(b * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
                 }
@@ -1249,18 +1226,40 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum12[j, b, t, i] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logitsSum9[j, m, b, t]…
+     * logitsSum12Factor[j, m, b, t] = ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logitsSum9[j, m, b, t]…
      */
-    private static void logitsSum12(float[] parameters, float[][] logitsSum11,
-            float[][] logitsSum10, float[][] logitsSum12, float[][] panels, float[][] logitsSum9,
-            float[][] blocks, float[][] x, int batch, int j) {
+    private static void logitsSum12Factor(float[] parameters, float[][] logitsSum11,
+            float[][] logitsSum10, float[][] logitsSum9, float[][] logitsSum12Factor,
+            float[][] blocks, float[][] x, int j, int batch) {
+        for (int m = 0; m < MODEL; m++) {
+            float blocks_second_shiftValue = parameters[OFFSET_blocks_second_shift + j * MODEL + m];
+            float blocks_second_scaleValue = parameters[OFFSET_blocks_second_scale + j * MODEL + m];
+            float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
+            for (int b = 0; b < batch; b++) {
+                float[] logitsSum11Row = logitsSum11[b];
+                float[] logitsSum10Row = logitsSum10[b];
+                float[] logitsSum9Row = logitsSum9[m * batch + b];
+                float[] logitsSum12FactorRow = logitsSum12Factor[m * batch + b];
+                for (int t = 0; t < TIME; t++) {
+                    int difference = j - 1;
+                    float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
+                    logitsSum12FactorRow[t] = quotient * blocks_second_scaleValue + blocks_second_shiftValue;
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsSum12[j, b, t, i] = Σ m. logitsSum12Factor[j, m, b, t] * blocks.widen.W[j, m, i]
+     * logitsSum13Factor[j, b, t, i] = (logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) * (1 + erf((logitsSum12[j, b…
+     */
+    private static void logitsSum13Factor(float[] parameters, float[][] logitsSum13Factor,
+            float[][] panels, float[][] logitsSum12Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum11Row = logitsSum11[b];
-            float[] logitsSum10Row = logitsSum10[b];
             for (int first = 0; first < TIME; first += 32) {
                 int end = Math.min(TIME, first + 32);
                 for (int t = first; t < end; t++) {
-                    Arrays.fill(logitsSum12[b * TIME + t], 0, HIDDEN, 0f);
+                    Arrays.fill(logitsSum13Factor[b * TIME + t], 0, HIDDEN, 0f);
                 }
                 int whole = 4 * Math.floorDiv(MODEL, 4);
                 for (int m = 0; m < whole; m += 4) {
@@ -1272,38 +1271,29 @@ public final class CharTransformer {
                     System.arraycopy(parameters, OFFSET_blocks_widen_W + (j * MODEL + (m + 2)) * HIDDEN, right2, 0, HIDDEN);
                     float[] right3 = panels[3];
                     System.arraycopy(parameters, OFFSET_blocks_widen_W + (j * MODEL + (m + 3)) * HIDDEN, right3, 0, HIDDEN);
-                    float blocks_second_shiftValue = parameters[OFFSET_blocks_second_shift + j * MODEL + m];
-                    float blocks_second_scaleValue = parameters[OFFSET_blocks_second_scale + j * MODEL + m];
-                    float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
-                    float[] logitsSum9Row = logitsSum9[m * batch + b];
+                    float[] logitsSum12FactorRow = logitsSum12Factor[m * batch + b];
                     for (int t = first; t < end; t++) {
-                        int difference = j - 1;
-                        boolean integerLessOrEqual = 0 <= difference;
-                        int sum = m + 1;
-                        int sum2 = m + 2;
-                        int sum3 = m + 3;
-                        float sqrt = (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                        float product = 0.03125f * logitsSum10Row[t];
-                        float sum4 = ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) + (logitsSum9[sum * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + sum]) - product) / sqrt * parameters[OFFSET_blocks_second_scale + j * MODEL + sum] + parameters[OFFSET_blocks_second_shift + j * MODEL + sum];
-                        float sum5 = ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) + (logitsSum9[sum2 * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + sum2]) - product) / sqrt * parameters[OFFSET_blocks_second_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_second_shift + j * MODEL + sum2];
-                        float sum6 = ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) + (logitsSum9[sum3 * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + sum3]) - product) / sqrt * parameters[OFFSET_blocks_second_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_second_shift + j * MODEL + sum3];
-                        multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - product) / sqrt * blocks_second_scaleValue + blocks_second_shiftValue,
-                                sum4, sum5, sum6, right0, right1, right2, right3,
-                                logitsSum12[b * TIME + t], HIDDEN);
+                        multiplyAdd4(logitsSum12FactorRow[t],
+                                logitsSum12Factor[(m + 1) * batch + b][t],
+                                logitsSum12Factor[(m + 2) * batch + b][t],
+                                logitsSum12Factor[(m + 3) * batch + b][t], right0, right1, right2,
+                                right3, logitsSum13Factor[b * TIME + t], HIDDEN);
                     }
                 }
                 for (int m = whole; m < MODEL; m++) {
                     float[] right0 = panels[0];
                     System.arraycopy(parameters, OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN, right0, 0, HIDDEN);
-                    float blocks_second_shiftValue = parameters[OFFSET_blocks_second_shift + j * MODEL + m];
-                    float blocks_second_scaleValue = parameters[OFFSET_blocks_second_scale + j * MODEL + m];
-                    float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
-                    float[] logitsSum9Row = logitsSum9[m * batch + b];
+                    float[] logitsSum12FactorRow = logitsSum12Factor[m * batch + b];
                     for (int t = first; t < end; t++) {
-                        int difference = j - 1;
-                        float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                        multiplyAdd(quotient * blocks_second_scaleValue + blocks_second_shiftValue,
-                                right0, logitsSum12[b * TIME + t], HIDDEN);
+                        multiplyAdd(logitsSum12FactorRow[t], right0,
+                                logitsSum13Factor[b * TIME + t], HIDDEN);
+                    }
+                }
+                for (int t = first; t < end; t++) {
+                    float[] logitsSum13FactorRow = logitsSum13Factor[b * TIME + t];
+                    for (int i = 0; i < HIDDEN; i++) {
+                        float sum = logitsSum13FactorRow[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
+                        logitsSum13FactorRow[i] = sum * (1f + (float) erf(sum / 1.4142135f));
                     }
                 }
             }
@@ -1311,11 +1301,11 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum13[j, b, t, m] = Σ i. 0.5 * (logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) * (1 + erf((logitsSum12…
+     * logitsSum13[j, b, t, m] = Σ i. 0.5 * logitsSum13Factor[j, b, t, i] * blocks.narrow.W[j, i, m]
      * blocks[j, b, t, m] = (0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logitsSum9[j, m, b, t] + blocks.at…
      */
     private static void blocks(float[] parameters, float[][] blocks, float[][] panels,
-            float[][] logitsSum12, float[][] x, float[][] logitsSum9, int batch, int j) {
+            float[][] logitsSum13Factor, float[][] x, float[][] logitsSum9, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             for (int first = 0; first < TIME; first += 32) {
                 int end = Math.min(TIME, first + 32);
@@ -1332,29 +1322,19 @@ public final class CharTransformer {
                     System.arraycopy(parameters, OFFSET_blocks_narrow_W + (j * HIDDEN + (i + 2)) * MODEL, right2, 0, MODEL);
                     float[] right3 = panels[3];
                     System.arraycopy(parameters, OFFSET_blocks_narrow_W + (j * HIDDEN + (i + 3)) * MODEL, right3, 0, MODEL);
-                    float blocks_widen_bValue = parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
                     for (int t = first; t < end; t++) {
-                        int sum = i + 1;
-                        int sum2 = i + 2;
-                        int sum3 = i + 3;
-                        float sum4 = logitsSum12[b * TIME + t][i] + blocks_widen_bValue;
-                        float sum5 = logitsSum12[b * TIME + t][sum] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + sum];
-                        float sum6 = logitsSum12[b * TIME + t][sum2] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + sum2];
-                        float sum7 = logitsSum12[b * TIME + t][sum3] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + sum3];
-                        multiplyAdd4(0.5f * sum4 * (1f + (float) erf(sum4 / 1.4142135f)),
-                                0.5f * sum5 * (1f + (float) erf(sum5 / 1.4142135f)),
-                                0.5f * sum6 * (1f + (float) erf(sum6 / 1.4142135f)),
-                                0.5f * sum7 * (1f + (float) erf(sum7 / 1.4142135f)), right0, right1,
+                        multiplyAdd4(0.5f * logitsSum13Factor[b * TIME + t][i],
+                                0.5f * logitsSum13Factor[b * TIME + t][i + 1],
+                                0.5f * logitsSum13Factor[b * TIME + t][i + 2],
+                                0.5f * logitsSum13Factor[b * TIME + t][i + 3], right0, right1,
                                 right2, right3, blocks[(j * batch + b) * TIME + t], MODEL);
                     }
                 }
                 for (int i = whole; i < HIDDEN; i++) {
                     float[] right0 = panels[0];
                     System.arraycopy(parameters, OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL, right0, 0, MODEL);
-                    float blocks_widen_bValue = parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
                     for (int t = first; t < end; t++) {
-                        float sum = logitsSum12[b * TIME + t][i] + blocks_widen_bValue;
-                        multiplyAdd(0.5f * sum * (1f + (float) erf(sum / 1.4142135f)), right0,
+                        multiplyAdd(0.5f * logitsSum13Factor[b * TIME + t][i], right0,
                                 blocks[(j * batch + b) * TIME + t], MODEL);
                     }
                 }
@@ -1373,39 +1353,39 @@ public final class CharTransformer {
     /**
      * logitsSum14[b, t] = Σ m. blocks[blocks.times - 1, b, t, m]
      * logitsSum15[b, t] = Σ m. (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t])²
+     * logitsSum16Factor[b, t, m] = (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]) / sqrt(0.03125…
      */
-    private static void logitsSum14(float[][] logitsSum14, float[][] logitsSum15, float[][] blocks,
-            int batch) {
+    private static void logitsSum16Factor(float[] parameters, float[][] blocks,
+            float[][] logitsSum16Factor, int batch) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum14Row = logitsSum14[b];
-            float[] logitsSum15Row = logitsSum15[b];
             for (int t = 0; t < TIME; t++) {
-                float logitsSum14SoFar = 0f;
+                float logitsSum14 = 0f;
                 for (int m = 0; m < MODEL; m++) {
-                    logitsSum14SoFar += blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m];
+                    logitsSum14 += blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m];
                 }
-                logitsSum14Row[t] = logitsSum14SoFar;
-                float logitsSum15SoFar = 0f;
-                float product = 0.03125f * logitsSum14Row[t];
+                float logitsSum15 = 0f;
+                float product = 0.03125f * logitsSum14;
                 for (int m = 0; m < MODEL; m++) {
                     float difference = blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product;
-                    logitsSum15SoFar += difference * difference;
+                    logitsSum15 += difference * difference;
                 }
-                logitsSum15Row[t] = logitsSum15SoFar;
+                float sqrt = (float) Math.sqrt(0.03125f * logitsSum15 + 1.0E-5f);
+                float[] logitsSum16FactorRow = logitsSum16Factor[b * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    logitsSum16FactorRow[m] = (blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product) / sqrt * parameters[OFFSET_norm_scale + m] + parameters[OFFSET_norm_shift + m];
+                }
             }
         }
     }
 
     /**
-     * logitsSum16[b, t, l] = Σ m. ((blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]) / sqrt(0.03125…
+     * logitsSum16[b, t, l] = Σ m. logitsSum16Factor[b, t, m] * head.W[m, l]
      * logits[b, t, l] = logitsSum16[b, t, l] + head.b[l]
      * CharTransformer.nn:24: logits = head(norm(blocks(x, mask = causal[time, time]())));
      */
-    private static void logits(float[] parameters, float[][] logitsSum15, float[][] logitsSum14,
-            float[][] logits, float[][] panels, float[][] blocks, int batch) {
+    private static void logits(float[] parameters, float[][] logits, float[][] panels,
+            float[][] logitsSum16Factor, int batch) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum15Row = logitsSum15[b];
-            float[] logitsSum14Row = logitsSum14[b];
             for (int first = 0; first < TIME; first += 32) {
                 int end = Math.min(TIME, first + 32);
                 for (int t = first; t < end; t++) {
@@ -1421,30 +1401,20 @@ public final class CharTransformer {
                     System.arraycopy(parameters, OFFSET_head_W + (m + 2) * LETTERS, right2, 0, LETTERS);
                     float[] right3 = panels[3];
                     System.arraycopy(parameters, OFFSET_head_W + (m + 3) * LETTERS, right3, 0, LETTERS);
-                    float norm_shiftValue = parameters[OFFSET_norm_shift + m];
-                    float norm_scaleValue = parameters[OFFSET_norm_scale + m];
                     for (int t = first; t < end; t++) {
-                        int difference = BLOCKS_TIMES - 1;
-                        int sum = m + 1;
-                        int sum2 = m + 2;
-                        int sum3 = m + 3;
-                        float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
-                        float product = 0.03125f * logitsSum14Row[t];
-                        multiplyAdd4((blocks[(difference * batch + b) * TIME + t][m] - product) / sqrt * norm_scaleValue + norm_shiftValue,
-                                (blocks[(difference * batch + b) * TIME + t][sum] - product) / sqrt * parameters[OFFSET_norm_scale + sum] + parameters[OFFSET_norm_shift + sum],
-                                (blocks[(difference * batch + b) * TIME + t][sum2] - product) / sqrt * parameters[OFFSET_norm_scale + sum2] + parameters[OFFSET_norm_shift + sum2],
-                                (blocks[(difference * batch + b) * TIME + t][sum3] - product) / sqrt * parameters[OFFSET_norm_scale + sum3] + parameters[OFFSET_norm_shift + sum3],
-                                right0, right1, right2, right3, logits[b * TIME + t], LETTERS);
+                        multiplyAdd4(logitsSum16Factor[b * TIME + t][m],
+                                logitsSum16Factor[b * TIME + t][m + 1],
+                                logitsSum16Factor[b * TIME + t][m + 2],
+                                logitsSum16Factor[b * TIME + t][m + 3], right0, right1, right2,
+                                right3, logits[b * TIME + t], LETTERS);
                     }
                 }
                 for (int m = whole; m < MODEL; m++) {
                     float[] right0 = panels[0];
                     System.arraycopy(parameters, OFFSET_head_W + m * LETTERS, right0, 0, LETTERS);
-                    float norm_shiftValue = parameters[OFFSET_norm_shift + m];
-                    float norm_scaleValue = parameters[OFFSET_norm_scale + m];
                     for (int t = first; t < end; t++) {
-                        float sum = (blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - 0.03125f * logitsSum14Row[t]) / (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f) * norm_scaleValue + norm_shiftValue;
-                        multiplyAdd(sum, right0, logits[b * TIME + t], LETTERS);
+                        multiplyAdd(logitsSum16Factor[b * TIME + t][m], right0,
+                                logits[b * TIME + t], LETTERS);
                     }
                 }
                 for (int t = first; t < end; t++) {
@@ -1484,9 +1454,10 @@ public final class CharTransformer {
     /**
      * logitsSum[j, b, t] = Σ m. 0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]
      * logitsSum2[j, b, t] = Σ m. ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j, b, t]…
+     * logitsSum3Factor[j, b, t, m] = ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j, b…
      */
-    private static void logitsSum2(float[][] logitsSum, float[][] logitsSum2, float[][] x,
-            float[][] blocks, int batch, int j) {
+    private static void logitsSum(float[] parameters, float[][] logitsSum, float[][] logitsSum2,
+            float[][] x, float[][] blocks, float[][] logitsSum3Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             float[] logitsSumRow = logitsSum[j * batch + b];
             float[] logitsSum2Row = logitsSum2[j * batch + b];
@@ -1506,24 +1477,28 @@ public final class CharTransformer {
                     logitsSum2SoFar += difference2 * difference2;
                 }
                 logitsSum2Row[t] = logitsSum2SoFar;
+                float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
+                float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    int difference = j - 1;
+                    logitsSum3FactorRow[m] = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + m] + parameters[OFFSET_blocks_first_shift + j * MODEL + m];
+                }
             }
         }
     }
 
     /**
-     * logitsSum3[j, b, t, h, w] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j…
+     * logitsSum3[j, b, t, h, w] = Σ m. logitsSum3Factor[j, b, t, m] * blocks.attend.Wq[j, m, h, w]
+     * logitsSum6Factor[j, b, t, h, w] = logitsSum3[j, b, t, h, w] + blocks.attend.bq[j, h, w]
      */
-    private static void logitsSum32(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] logitsSum3, float[][] panels, float[][] blocks, float[][] x, int batch,
-            int j) {
+    private static void logitsSum6Factor3(float[] parameters, float[][] logitsSum6Factor,
+            float[][] panels, float[][] logitsSum3Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[j * batch + b];
-            float[] logitsSumRow = logitsSum[j * batch + b];
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum3[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -1535,35 +1510,29 @@ public final class CharTransformer {
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wq + ((j * MODEL + (m + 2)) * HEADS + h) * WIDTH, right2, 0, WIDTH);
                         float[] right3 = panels[3];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wq + ((j * MODEL + (m + 3)) * HEADS + h) * WIDTH, right3, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            boolean integerLessOrEqual = 0 <= difference;
-                            int sum = m + 1;
-                            int sum2 = m + 2;
-                            int sum3 = m + 3;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            float product = 0.03125f * logitsSumRow[t];
-                            multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - product) / sqrt * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum2],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum3[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum3Factor[(j * batch + b) * TIME + t][m],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 1],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 2],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 3], right0,
+                                    right1, right2, right3,
+                                    logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
                         float[] right0 = panels[0];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH, right0, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            multiplyAdd(quotient * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    right0, logitsSum3[((j * batch + b) * TIME + t) * HEADS + h],
+                            multiplyAdd(logitsSum3Factor[(j * batch + b) * TIME + t][m], right0,
+                                    logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h],
                                     WIDTH);
+                        }
+                    }
+                    for (int t = first; t < end; t++) {
+                        float[] logitsSum6FactorRow = logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h];
+                        for (int w = 0; w < WIDTH; w++) {
+                            logitsSum6FactorRow[w] = logitsSum6FactorRow[w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
                         }
                     }
                 }
@@ -1572,19 +1541,17 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum4[j, b, t, h, w] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j…
+     * logitsSum4[j, b, t, h, w] = Σ m. logitsSum3Factor[j, b, t, m] * blocks.attend.Wk[j, m, h, w]
+     * logitsSum6Factor2[j, b, t, h, w] = logitsSum4[j, b, t, h, w] + blocks.attend.bk[j, h, w]
      */
-    private static void logitsSum42(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] logitsSum4, float[][] panels, float[][] blocks, float[][] x, int batch,
-            int j) {
+    private static void logitsSum6Factor22(float[] parameters, float[][] logitsSum6Factor2,
+            float[][] panels, float[][] logitsSum3Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[j * batch + b];
-            float[] logitsSumRow = logitsSum[j * batch + b];
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum4[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(logitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -1596,35 +1563,29 @@ public final class CharTransformer {
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wk + ((j * MODEL + (m + 2)) * HEADS + h) * WIDTH, right2, 0, WIDTH);
                         float[] right3 = panels[3];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wk + ((j * MODEL + (m + 3)) * HEADS + h) * WIDTH, right3, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            boolean integerLessOrEqual = 0 <= difference;
-                            int sum = m + 1;
-                            int sum2 = m + 2;
-                            int sum3 = m + 3;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            float product = 0.03125f * logitsSumRow[t];
-                            multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - product) / sqrt * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum2],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum4[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum3Factor[(j * batch + b) * TIME + t][m],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 1],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 2],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 3], right0,
+                                    right1, right2, right3,
+                                    logitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
                         float[] right0 = panels[0];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH, right0, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            multiplyAdd(quotient * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    right0, logitsSum4[((j * batch + b) * TIME + t) * HEADS + h],
+                            multiplyAdd(logitsSum3Factor[(j * batch + b) * TIME + t][m], right0,
+                                    logitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h],
                                     WIDTH);
+                        }
+                    }
+                    for (int t = first; t < end; t++) {
+                        float[] logitsSum6Factor2Row = logitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h];
+                        for (int w = 0; w < WIDTH; w++) {
+                            logitsSum6Factor2Row[w] = logitsSum6Factor2Row[w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
                         }
                     }
                 }
@@ -1633,19 +1594,106 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum5[j, b, t, h, w] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.03125 * logitsSum[j…
+     * logitsSum6[j, b, t, h, k] = Σ w. logitsSum6Factor[j, b, t, h, w] * logitsSum6Factor2[j, b, k, h, w]
      */
-    private static void logitsSum52(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] logitsSum5, float[][] panels, float[][] blocks, float[][] x, int batch,
-            int j) {
+    private static void logitsSum62(float[][] logitsSum6, float[][] panels,
+            float[][] logitsSum6Factor2, float[][] logitsSum6Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[j * batch + b];
-            float[] logitsSumRow = logitsSum[j * batch + b];
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum5[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(logitsSum6[(b * TIME + t) * HEADS + h], 0, TIME, 0f);
+                    }
+                    int whole = 4 * Math.floorDiv(WIDTH, 4);
+                    for (int w = 0; w < whole; w += 4) {
+                        float[] right0 = panels[0];
+                        for (int k = 0; k < TIME; k++) {
+                            right0[k] = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h][w];
+                        }
+                        float[] right1 = panels[1];
+                        for (int k = 0; k < TIME; k++) {
+                            right1[k] = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h][w + 1];
+                        }
+                        float[] right2 = panels[2];
+                        for (int k = 0; k < TIME; k++) {
+                            right2[k] = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h][w + 2];
+                        }
+                        float[] right3 = panels[3];
+                        for (int k = 0; k < TIME; k++) {
+                            right3[k] = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h][w + 3];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h][w + 1],
+                                    logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h][w + 2],
+                                    logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h][w + 3],
+                                    right0, right1, right2, right3,
+                                    logitsSum6[(b * TIME + t) * HEADS + h], TIME);
+                        }
+                    }
+                    for (int w = whole; w < WIDTH; w++) {
+                        float[] right0 = panels[0];
+                        for (int k = 0; k < TIME; k++) {
+                            right0[k] = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h][w];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(logitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    right0, logitsSum6[(b * TIME + t) * HEADS + h], TIME);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsMax[j, b, t, h] = max k. t &lt; k ? -Infinity : logitsSum6[j, b, t, h, k] / 2.8284271247461903
+     * expOfLogitsSum6[j, b, t, h, k] = exp((t &lt; k ? -Infinity : logitsSum6[j, b, t, h, k] / 2.8284271247461903) - l…
+     * logitsSum7[j, b, t, h] = Σ k. expOfLogitsSum6[j, b, t, h, k]
+     * logitsSum8Factor[j, b, t, h, k] = expOfLogitsSum6[j, b, t, h, k] / logitsSum7[j, b, t, h]
+     */
+    private static void expOfLogitsSum62(float[][] logitsSum7, float[][] logitsSum6,
+            float[][] expOfLogitsSum6, float[][] logitsSum8Factor, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < TIME; t++) {
+                float[] logitsSum7Row = logitsSum7[(j * batch + b) * TIME + t];
+                for (int h = 0; h < HEADS; h++) {
+                    float logitsMax = Float.NEGATIVE_INFINITY;
+                    float[] logitsSum6Row = logitsSum6[(b * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        logitsMax = Math.max(logitsMax, t < k ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
+                    }
+                    float logitsSum7SoFar = 0f;
+                    float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        float expOfLogitsSum6Value = fastExp((t < k ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
+                        expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
+                        logitsSum7SoFar += expOfLogitsSum6Value;
+                    }
+                    logitsSum7Row[h] = logitsSum7SoFar;
+                    float logitsSum7Value = logitsSum7Row[h];
+                    float[] logitsSum8FactorRow = logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        logitsSum8FactorRow[k] = expOfLogitsSum6Row[k] / logitsSum7Value;
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsSum5[j, b, t, h, w] = Σ m. logitsSum3Factor[j, b, t, m] * blocks.attend.Wv[j, m, h, w]
+     * logitsSum8Factor2[j, b, t, h, w] = logitsSum5[j, b, t, h, w] + blocks.attend.bv[j, h, w]
+     */
+    private static void logitsSum8Factor22(float[] parameters, float[][] logitsSum8Factor2,
+            float[][] panels, float[][] logitsSum3Factor, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < TIME; first += 32) {
+                    int end = Math.min(TIME, first + 32);
+                    for (int t = first; t < end; t++) {
+                        Arrays.fill(logitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -1657,100 +1705,29 @@ public final class CharTransformer {
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wv + ((j * MODEL + (m + 2)) * HEADS + h) * WIDTH, right2, 0, WIDTH);
                         float[] right3 = panels[3];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wv + ((j * MODEL + (m + 3)) * HEADS + h) * WIDTH, right3, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            boolean integerLessOrEqual = 0 <= difference;
-                            int sum = m + 1;
-                            int sum2 = m + 2;
-                            int sum3 = m + 3;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            float product = 0.03125f * logitsSumRow[t];
-                            multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - product) / sqrt * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum2],
-                                    ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) - product) / sqrt * parameters[OFFSET_blocks_first_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_first_shift + j * MODEL + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum5[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
+                            multiplyAdd4(logitsSum3Factor[(j * batch + b) * TIME + t][m],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 1],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 2],
+                                    logitsSum3Factor[(j * batch + b) * TIME + t][m + 3], right0,
+                                    right1, right2, right3,
+                                    logitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
                         float[] right0 = panels[0];
                         System.arraycopy(parameters, OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH, right0, 0, WIDTH);
-                        float blocks_first_shiftValue = parameters[OFFSET_blocks_first_shift + j * MODEL + m];
-                        float blocks_first_scaleValue = parameters[OFFSET_blocks_first_scale + j * MODEL + m];
                         for (int t = first; t < end; t++) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            multiplyAdd(quotient * blocks_first_scaleValue + blocks_first_shiftValue,
-                                    right0, logitsSum5[((j * batch + b) * TIME + t) * HEADS + h],
+                            multiplyAdd(logitsSum3Factor[(j * batch + b) * TIME + t][m], right0,
+                                    logitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h],
                                     WIDTH);
                         }
                     }
-                }
-            }
-        }
-    }
-
-    /**
-     * logitsSum6[j, b, t, h, k] = Σ w. (logitsSum3[j, b, t, h, w] + blocks.attend.bq[j, h, w]) * (logitsSum4[j, b, …
-     */
-    private static void logitsSum62(float[] parameters, float[][] logitsSum6, float[][] panels,
-            float[][] logitsSum4, float[][] logitsSum3, int batch, int j) {
-        for (int b = 0; b < batch; b++) {
-            for (int h = 0; h < HEADS; h++) {
-                for (int first = 0; first < TIME; first += 32) {
-                    int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum6[((j * batch + b) * TIME + t) * HEADS + h], 0, TIME, 0f);
-                    }
-                    int whole = 4 * Math.floorDiv(WIDTH, 4);
-                    for (int w = 0; w < whole; w += 4) {
-                        float[] right0 = panels[0];
-                        float blocks_attend_bkValue = parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        for (int k = 0; k < TIME; k++) {
-                            right0[k] = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h][w] + blocks_attend_bkValue;
-                        }
-                        float[] right1 = panels[1];
-                        for (int k = 0; k < TIME; k++) {
-                            int sum = w + 1;
-                            right1[k] = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + sum];
-                        }
-                        float[] right2 = panels[2];
-                        for (int k = 0; k < TIME; k++) {
-                            int sum = w + 2;
-                            right2[k] = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + sum];
-                        }
-                        float[] right3 = panels[3];
-                        for (int k = 0; k < TIME; k++) {
-                            int sum = w + 3;
-                            right3[k] = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + sum];
-                        }
-                        float blocks_attend_bqValue = parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        for (int t = first; t < end; t++) {
-                            int sum = w + 1;
-                            int sum2 = w + 2;
-                            int sum3 = w + 3;
-                            multiplyAdd4(logitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w] + blocks_attend_bqValue,
-                                    logitsSum3[((j * batch + b) * TIME + t) * HEADS + h][sum] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + sum],
-                                    logitsSum3[((j * batch + b) * TIME + t) * HEADS + h][sum2] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + sum2],
-                                    logitsSum3[((j * batch + b) * TIME + t) * HEADS + h][sum3] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + sum3],
-                                    right0, right1, right2, right3,
-                                    logitsSum6[((j * batch + b) * TIME + t) * HEADS + h], TIME);
-                        }
-                    }
-                    for (int w = whole; w < WIDTH; w++) {
-                        float[] right0 = panels[0];
-                        float blocks_attend_bkValue = parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        for (int k = 0; k < TIME; k++) {
-                            right0[k] = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h][w] + blocks_attend_bkValue;
-                        }
-                        float blocks_attend_bqValue = parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        for (int t = first; t < end; t++) {
-                            multiplyAdd(logitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w] + blocks_attend_bqValue,
-                                    right0, logitsSum6[((j * batch + b) * TIME + t) * HEADS + h],
-                                    TIME);
+                        float[] logitsSum8Factor2Row = logitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h];
+                        for (int w = 0; w < WIDTH; w++) {
+                            logitsSum8Factor2Row[w] = logitsSum8Factor2Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
                         }
                     }
                 }
@@ -1759,40 +1736,10 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsMax[j, b, t, h] = max k. (k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.828427124746…
-     * expOfLogitsSum6[j, b, t, h, k] = exp(((k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.82842…
-     * logitsSum7[j, b, t, h] = Σ k. expOfLogitsSum6[j, b, t, h, k]
+     * logitsSum8[j, b, t, h, w] = Σ k. logitsSum8Factor[j, b, t, h, k] * logitsSum8Factor2[j, b, k, h, w]
      */
-    private static void expOfLogitsSum62(float[][] logitsSum7, float[][] logitsSum6,
-            float[][] expOfLogitsSum6, int batch, int j) {
-        for (int b = 0; b < batch; b++) {
-            for (int t = 0; t < TIME; t++) {
-                float[] logitsSum7Row = logitsSum7[(j * batch + b) * TIME + t];
-                for (int h = 0; h < HEADS; h++) {
-                    float logitsMax = Float.NEGATIVE_INFINITY;
-                    float[] logitsSum6Row = logitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                    for (int k = 0; k < TIME; k++) {
-                        logitsMax = Math.max(logitsMax, (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
-                    }
-                    float logitsSum7SoFar = 0f;
-                    float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                    for (int k = 0; k < TIME; k++) {
-                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
-                        expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
-                        logitsSum7SoFar += expOfLogitsSum6Value;
-                    }
-                    logitsSum7Row[h] = logitsSum7SoFar;
-                }
-            }
-        }
-    }
-
-    /**
-     * logitsSum8[j, b, t, h, w] = Σ k. expOfLogitsSum6[j, b, t, h, k] / logitsSum7[j, b, t, h] * (logitsSum5[j, b, …
-     */
-    private static void logitsSum82(float[] parameters, float[][] logitsSum8, float[][] panels,
-            float[][] logitsSum5, float[][] logitsSum7, float[][] expOfLogitsSum6, int batch,
-            int j) {
+    private static void logitsSum82(float[][] logitsSum8, float[][] logitsSum8Factor2,
+            float[][] logitsSum8Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
@@ -1802,41 +1749,23 @@ public final class CharTransformer {
                     }
                     int whole = 4 * Math.floorDiv(TIME, 4);
                     for (int k = 0; k < whole; k += 4) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum5Row = logitsSum5[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right1 = panels[1];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right1[w] = logitsSum5[((j * batch + b) * TIME + (k + 1)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right2 = panels[2];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right2[w] = logitsSum5[((j * batch + b) * TIME + (k + 2)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right3 = panels[3];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right3[w] = logitsSum5[((j * batch + b) * TIME + (k + 3)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
+                        float[] right0 = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h];
+                        float[] right1 = logitsSum8Factor2[((j * batch + b) * TIME + (k + 1)) * HEADS + h];
+                        float[] right2 = logitsSum8Factor2[((j * batch + b) * TIME + (k + 2)) * HEADS + h];
+                        float[] right3 = logitsSum8Factor2[((j * batch + b) * TIME + (k + 3)) * HEADS + h];
                         for (int t = first; t < end; t++) {
-                            float logitsSum7Value = logitsSum7[(j * batch + b) * TIME + t][h];
-                            multiplyAdd4(expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k] / logitsSum7Value,
-                                    expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k + 1] / logitsSum7Value,
-                                    expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k + 2] / logitsSum7Value,
-                                    expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k + 3] / logitsSum7Value,
+                            multiplyAdd4(logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h][k],
+                                    logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h][k + 1],
+                                    logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h][k + 2],
+                                    logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h][k + 3],
                                     right0, right1, right2, right3,
                                     logitsSum8[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
                     for (int k = whole; k < TIME; k++) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum5Row = logitsSum5[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
+                        float[] right0 = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h];
                         for (int t = first; t < end; t++) {
-                            multiplyAdd(expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k] / logitsSum7[(j * batch + b) * TIME + t][h],
+                            multiplyAdd(logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h][k],
                                     right0, logitsSum8[((j * batch + b) * TIME + t) * HEADS + h],
                                     WIDTH);
                         }
@@ -1931,14 +1860,35 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsSum12[j, b, t, i] = Σ m. (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logitsSum9[j, m, b, t]…
+     * logitsSum12Factor[j, m, b, t] = ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logitsSum9[j, m, b, t]…
      */
-    private static void logitsSum122(float[] parameters, float[][] logitsSum11,
-            float[][] logitsSum10, float[][] logitsSum12, float[][] panels, float[][] logitsSum9,
-            float[][] blocks, float[][] x, int batch, int j) {
+    private static void logitsSum12Factor2(float[] parameters, float[][] logitsSum11,
+            float[][] logitsSum10, float[][] logitsSum9, float[][] logitsSum12Factor,
+            float[][] blocks, float[][] x, int j, int batch) {
+        for (int m = 0; m < MODEL; m++) {
+            float blocks_second_shiftValue = parameters[OFFSET_blocks_second_shift + j * MODEL + m];
+            float blocks_second_scaleValue = parameters[OFFSET_blocks_second_scale + j * MODEL + m];
+            float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
+            for (int b = 0; b < batch; b++) {
+                float[] logitsSum11Row = logitsSum11[j * batch + b];
+                float[] logitsSum10Row = logitsSum10[j * batch + b];
+                float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
+                float[] logitsSum12FactorRow = logitsSum12Factor[(j * MODEL + m) * batch + b];
+                for (int t = 0; t < TIME; t++) {
+                    int difference = j - 1;
+                    float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
+                    logitsSum12FactorRow[t] = quotient * blocks_second_scaleValue + blocks_second_shiftValue;
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsSum12[j, b, t, i] = Σ m. logitsSum12Factor[j, m, b, t] * blocks.widen.W[j, m, i]
+     */
+    private static void logitsSum12(float[] parameters, float[][] logitsSum12, float[][] panels,
+            float[][] logitsSum12Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum11Row = logitsSum11[j * batch + b];
-            float[] logitsSum10Row = logitsSum10[j * batch + b];
             for (int first = 0; first < TIME; first += 32) {
                 int end = Math.min(TIME, first + 32);
                 for (int t = first; t < end; t++) {
@@ -1954,38 +1904,23 @@ public final class CharTransformer {
                     System.arraycopy(parameters, OFFSET_blocks_widen_W + (j * MODEL + (m + 2)) * HIDDEN, right2, 0, HIDDEN);
                     float[] right3 = panels[3];
                     System.arraycopy(parameters, OFFSET_blocks_widen_W + (j * MODEL + (m + 3)) * HIDDEN, right3, 0, HIDDEN);
-                    float blocks_second_shiftValue = parameters[OFFSET_blocks_second_shift + j * MODEL + m];
-                    float blocks_second_scaleValue = parameters[OFFSET_blocks_second_scale + j * MODEL + m];
-                    float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
-                    float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
+                    float[] logitsSum12FactorRow = logitsSum12Factor[(j * MODEL + m) * batch + b];
                     for (int t = first; t < end; t++) {
-                        int difference = j - 1;
-                        boolean integerLessOrEqual = 0 <= difference;
-                        int sum = m + 1;
-                        int sum2 = m + 2;
-                        int sum3 = m + 3;
-                        float sqrt = (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                        float product = 0.03125f * logitsSum10Row[t];
-                        float sum4 = ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum] : x[b * TIME + t][sum]) + (logitsSum9[(j * MODEL + sum) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + sum]) - product) / sqrt * parameters[OFFSET_blocks_second_scale + j * MODEL + sum] + parameters[OFFSET_blocks_second_shift + j * MODEL + sum];
-                        float sum5 = ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum2] : x[b * TIME + t][sum2]) + (logitsSum9[(j * MODEL + sum2) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + sum2]) - product) / sqrt * parameters[OFFSET_blocks_second_scale + j * MODEL + sum2] + parameters[OFFSET_blocks_second_shift + j * MODEL + sum2];
-                        float sum6 = ((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][sum3] : x[b * TIME + t][sum3]) + (logitsSum9[(j * MODEL + sum3) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + sum3]) - product) / sqrt * parameters[OFFSET_blocks_second_scale + j * MODEL + sum3] + parameters[OFFSET_blocks_second_shift + j * MODEL + sum3];
-                        multiplyAdd4(((integerLessOrEqual ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - product) / sqrt * blocks_second_scaleValue + blocks_second_shiftValue,
-                                sum4, sum5, sum6, right0, right1, right2, right3,
-                                logitsSum12[(j * batch + b) * TIME + t], HIDDEN);
+                        multiplyAdd4(logitsSum12FactorRow[t],
+                                logitsSum12Factor[(j * MODEL + (m + 1)) * batch + b][t],
+                                logitsSum12Factor[(j * MODEL + (m + 2)) * batch + b][t],
+                                logitsSum12Factor[(j * MODEL + (m + 3)) * batch + b][t], right0,
+                                right1, right2, right3, logitsSum12[(j * batch + b) * TIME + t],
+                                HIDDEN);
                     }
                 }
                 for (int m = whole; m < MODEL; m++) {
                     float[] right0 = panels[0];
                     System.arraycopy(parameters, OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN, right0, 0, HIDDEN);
-                    float blocks_second_shiftValue = parameters[OFFSET_blocks_second_shift + j * MODEL + m];
-                    float blocks_second_scaleValue = parameters[OFFSET_blocks_second_scale + j * MODEL + m];
-                    float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
-                    float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
+                    float[] logitsSum12FactorRow = logitsSum12Factor[(j * MODEL + m) * batch + b];
                     for (int t = first; t < end; t++) {
-                        int difference = j - 1;
-                        float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                        multiplyAdd(quotient * blocks_second_scaleValue + blocks_second_shiftValue,
-                                right0, logitsSum12[(j * batch + b) * TIME + t], HIDDEN);
+                        multiplyAdd(logitsSum12FactorRow[t], right0,
+                                logitsSum12[(j * batch + b) * TIME + t], HIDDEN);
                     }
                 }
             }
@@ -1994,27 +1929,30 @@ public final class CharTransformer {
 
     /**
      * erfOfBlocks.widen.b[j, b, t, i] = erf((logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) / 1.4142135623730951)
+     * logitsSum13Factor[j, b, t, i] = (logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) * (1 + erfOfBlocks.widen.b[j…
      */
     private static void erfOfBlocks_widen_b(float[] parameters, float[][] logitsSum12,
-            float[][] erfOfBlocks_widen_b, int batch, int j) {
+            float[][] erfOfBlocks_widen_b, float[][] logitsSum13Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             for (int t = 0; t < TIME; t++) {
                 float[] logitsSum12Row = logitsSum12[(j * batch + b) * TIME + t];
                 float[] erfOfBlocks_widen_bRow = erfOfBlocks_widen_b[(j * batch + b) * TIME + t];
+                float[] logitsSum13FactorRow = logitsSum13Factor[(j * batch + b) * TIME + t];
                 for (int i = 0; i < HIDDEN; i++) {
-                    erfOfBlocks_widen_bRow[i] = (float) erf((logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) / 1.4142135f);
+                    float erfOfBlocks_widen_bValue = (float) erf((logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) / 1.4142135f);
+                    erfOfBlocks_widen_bRow[i] = erfOfBlocks_widen_bValue;
+                    logitsSum13FactorRow[i] = (logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) * (1f + erfOfBlocks_widen_bValue);
                 }
             }
         }
     }
 
     /**
-     * logitsSum13[j, b, t, m] = Σ i. 0.5 * (logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) * (1 + erfOfBlocks.wide…
+     * logitsSum13[j, b, t, m] = Σ i. 0.5 * logitsSum13Factor[j, b, t, i] * blocks.narrow.W[j, i, m]
      * blocks[j, b, t, m] = (0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logitsSum9[j, m, b, t] + blocks.at…
      */
     private static void blocks2(float[] parameters, float[][] blocks, float[][] panels,
-            float[][] logitsSum12, float[][] erfOfBlocks_widen_b, float[][] x, float[][] logitsSum9,
-            int batch, int j) {
+            float[][] logitsSum13Factor, float[][] x, float[][] logitsSum9, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             for (int first = 0; first < TIME; first += 32) {
                 int end = Math.min(TIME, first + 32);
@@ -2031,26 +1969,20 @@ public final class CharTransformer {
                     System.arraycopy(parameters, OFFSET_blocks_narrow_W + (j * HIDDEN + (i + 2)) * MODEL, right2, 0, MODEL);
                     float[] right3 = panels[3];
                     System.arraycopy(parameters, OFFSET_blocks_narrow_W + (j * HIDDEN + (i + 3)) * MODEL, right3, 0, MODEL);
-                    float blocks_widen_bValue = parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
                     for (int t = first; t < end; t++) {
-                        int sum = i + 1;
-                        int sum2 = i + 2;
-                        int sum3 = i + 3;
-                        multiplyAdd4(0.5f * (logitsSum12[(j * batch + b) * TIME + t][i] + blocks_widen_bValue) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + t][i]),
-                                0.5f * (logitsSum12[(j * batch + b) * TIME + t][sum] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + sum]) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + t][sum]),
-                                0.5f * (logitsSum12[(j * batch + b) * TIME + t][sum2] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + sum2]) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + t][sum2]),
-                                0.5f * (logitsSum12[(j * batch + b) * TIME + t][sum3] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + sum3]) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + t][sum3]),
-                                right0, right1, right2, right3, blocks[(j * batch + b) * TIME + t],
-                                MODEL);
+                        multiplyAdd4(0.5f * logitsSum13Factor[(j * batch + b) * TIME + t][i],
+                                0.5f * logitsSum13Factor[(j * batch + b) * TIME + t][i + 1],
+                                0.5f * logitsSum13Factor[(j * batch + b) * TIME + t][i + 2],
+                                0.5f * logitsSum13Factor[(j * batch + b) * TIME + t][i + 3], right0,
+                                right1, right2, right3, blocks[(j * batch + b) * TIME + t], MODEL);
                     }
                 }
                 for (int i = whole; i < HIDDEN; i++) {
                     float[] right0 = panels[0];
                     System.arraycopy(parameters, OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL, right0, 0, MODEL);
-                    float blocks_widen_bValue = parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
                     for (int t = first; t < end; t++) {
-                        multiplyAdd(0.5f * (logitsSum12[(j * batch + b) * TIME + t][i] + blocks_widen_bValue) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + t][i]),
-                                right0, blocks[(j * batch + b) * TIME + t], MODEL);
+                        multiplyAdd(0.5f * logitsSum13Factor[(j * batch + b) * TIME + t][i], right0,
+                                blocks[(j * batch + b) * TIME + t], MODEL);
                     }
                 }
                 for (int t = first; t < end; t++) {
@@ -2060,6 +1992,38 @@ public final class CharTransformer {
                         int difference = j - 1;
                         blocksRow[m] = (0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) + (blocksRow[m] + parameters[OFFSET_blocks_narrow_b + j * MODEL + m]);
                     }
+                }
+            }
+        }
+    }
+
+    /**
+     * logitsSum14[b, t] = Σ m. blocks[blocks.times - 1, b, t, m]
+     * logitsSum15[b, t] = Σ m. (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t])²
+     * logitsSum16Factor[b, t, m] = (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]) / sqrt(0.03125…
+     */
+    private static void logitsSum14(float[] parameters, float[][] logitsSum14,
+            float[][] logitsSum15, float[][] blocks, float[][] logitsSum16Factor, int batch) {
+        for (int b = 0; b < batch; b++) {
+            float[] logitsSum14Row = logitsSum14[b];
+            float[] logitsSum15Row = logitsSum15[b];
+            for (int t = 0; t < TIME; t++) {
+                float logitsSum14SoFar = 0f;
+                for (int m = 0; m < MODEL; m++) {
+                    logitsSum14SoFar += blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m];
+                }
+                logitsSum14Row[t] = logitsSum14SoFar;
+                float logitsSum15SoFar = 0f;
+                float product = 0.03125f * logitsSum14Row[t];
+                for (int m = 0; m < MODEL; m++) {
+                    float difference = blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product;
+                    logitsSum15SoFar += difference * difference;
+                }
+                logitsSum15Row[t] = logitsSum15SoFar;
+                float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
+                float[] logitsSum16FactorRow = logitsSum16Factor[b * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    logitsSum16FactorRow[m] = (blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product) / sqrt * parameters[OFFSET_norm_scale + m] + parameters[OFFSET_norm_shift + m];
                 }
             }
         }
@@ -2106,11 +2070,10 @@ public final class CharTransformer {
     }
 
     /**
-     * dhead.W[m, l] = Σ b, t. ((blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]) / sqrt(0.03125 * l…
+     * dhead.W[m, l] = Σ b, t. logitsSum16Factor[b, t, m] * dlogits[b, t, l]
      */
-    private static void dhead_W(float[] parameters, float[][] tile, float[][] logitsSum15,
-            float[][] logitsSum14, float[][] dlogits, float[][] blocks, float[] gradient,
-            int batch) {
+    private static void dhead_W(float[][] tile, float[][] dlogits, float[][] logitsSum16Factor,
+            float[] gradient, int batch) {
         for (int first = 0; first < MODEL; first += 32) {
             int end = Math.min(MODEL, first + 32);
             for (int m = first; m < end; m++) {
@@ -2118,36 +2081,25 @@ public final class CharTransformer {
             }
             for (int b = 0; b < batch; b++) {
                 int whole = 4 * Math.floorDiv(TIME, 4);
-                float[] logitsSum15Row = logitsSum15[b];
-                float[] logitsSum14Row = logitsSum14[b];
                 for (int t = 0; t < whole; t += 4) {
                     float[] right0 = dlogits[b * TIME + t];
                     float[] right1 = dlogits[b * TIME + (t + 1)];
                     float[] right2 = dlogits[b * TIME + (t + 2)];
                     float[] right3 = dlogits[b * TIME + (t + 3)];
-                    float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
-                    float product = 0.03125f * logitsSum14Row[t];
+                    float[] logitsSum16FactorRow = logitsSum16Factor[b * TIME + t];
                     for (int m = first; m < end; m++) {
-                        int difference = BLOCKS_TIMES - 1;
-                        int sum = t + 1;
-                        int sum2 = t + 2;
-                        int sum3 = t + 3;
-                        float norm_shiftValue = parameters[OFFSET_norm_shift + m];
-                        float norm_scaleValue = parameters[OFFSET_norm_scale + m];
-                        multiplyAdd4((blocks[(difference * batch + b) * TIME + t][m] - product) / sqrt * norm_scaleValue + norm_shiftValue,
-                                (blocks[(difference * batch + b) * TIME + sum][m] - 0.03125f * logitsSum14Row[sum]) / (float) Math.sqrt(0.03125f * logitsSum15Row[sum] + 1.0E-5f) * norm_scaleValue + norm_shiftValue,
-                                (blocks[(difference * batch + b) * TIME + sum2][m] - 0.03125f * logitsSum14Row[sum2]) / (float) Math.sqrt(0.03125f * logitsSum15Row[sum2] + 1.0E-5f) * norm_scaleValue + norm_shiftValue,
-                                (blocks[(difference * batch + b) * TIME + sum3][m] - 0.03125f * logitsSum14Row[sum3]) / (float) Math.sqrt(0.03125f * logitsSum15Row[sum3] + 1.0E-5f) * norm_scaleValue + norm_shiftValue,
-                                right0, right1, right2, right3, tile[m - first], LETTERS);
+                        multiplyAdd4(logitsSum16FactorRow[m],
+                                logitsSum16Factor[b * TIME + (t + 1)][m],
+                                logitsSum16Factor[b * TIME + (t + 2)][m],
+                                logitsSum16Factor[b * TIME + (t + 3)][m], right0, right1, right2,
+                                right3, tile[m - first], LETTERS);
                     }
                 }
                 for (int t = whole; t < TIME; t++) {
                     float[] right0 = dlogits[b * TIME + t];
-                    float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
-                    float product = 0.03125f * logitsSum14Row[t];
+                    float[] logitsSum16FactorRow = logitsSum16Factor[b * TIME + t];
                     for (int m = first; m < end; m++) {
-                        multiplyAdd((blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product) / sqrt * parameters[OFFSET_norm_scale + m] + parameters[OFFSET_norm_shift + m],
-                                right0, tile[m - first], LETTERS);
+                        multiplyAdd(logitsSum16FactorRow[m], right0, tile[m - first], LETTERS);
                     }
                 }
             }
@@ -2158,47 +2110,48 @@ public final class CharTransformer {
     }
 
     /**
-     * dlogitsSum15[b, t] = Σ l, m. -0.03125 * (0.5 * ((blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b,…
-     * dlogitsSum14_logitsSum16[b, t] = Σ l, m. -0.03125 * (dlogits[b, t, l] * head.W[m, l] * norm.scale[m] / sqrt(0…
-     * dblocks_logitsSum16[j, b, t, m] = Σ l where j == blocks.times - 1. dlogits[b, t, l] * head.W[m, l] * norm.sca…
+     * dlogitsSum16Factor[b, t, m] = Σ l. dlogits[b, t, l] * head.W[m, l]
      */
-    private static void dlogitsSum15(float[] parameters, float[][] dlogitsSum15,
-            float[][] dlogitsSum14_logitsSum16, float[][] dblocks_logitsSum16,
-            float[][] logitsSum15, float[][] logitsSum14, float[][] blocks, float[][] dlogits,
-            int batch) {
-        for (int row = 0; row < batch; row++) {
-            Arrays.fill(dlogitsSum15[row], 0, TIME, 0f);
-        }
-        for (int row = 0; row < batch; row++) {
-            Arrays.fill(dlogitsSum14_logitsSum16[row], 0, TIME, 0f);
-        }
-        for (int row = 0; row < BLOCKS_TIMES * batch * TIME; row++) {
-            Arrays.fill(dblocks_logitsSum16[row], 0, MODEL, 0f);
-        }
-        for (int l = 0; l < LETTERS; l++) {
-            for (int m = 0; m < MODEL; m++) {
-                float norm_scaleValue = parameters[OFFSET_norm_scale + m];
-                float head_WValue = parameters[OFFSET_head_W + m * LETTERS + l];
-                for (int b = 0; b < batch; b++) {
-                    float[] logitsSum15Row = logitsSum15[b];
-                    float[] logitsSum14Row = logitsSum14[b];
-                    float[] dlogitsSum15Row = dlogitsSum15[b];
-                    float[] dlogitsSum14_logitsSum16Row = dlogitsSum14_logitsSum16[b];
-                    for (int t = 0; t < TIME; t++) {
-                        float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
-                        float product = 0.5f * ((blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - 0.03125f * logitsSum14Row[t]) / sqrt / sqrt * (dlogits[b * TIME + t][l] * head_WValue * norm_scaleValue));
-                        dlogitsSum15Row[t] += -0.03125f * (product / sqrt);
-                        dlogitsSum14_logitsSum16Row[t] += -0.03125f * (dlogits[b * TIME + t][l] * head_WValue * norm_scaleValue / sqrt);
+    private static void dlogitsSum16Factor(float[] parameters, float[][] dlogitsSum16Factor,
+            float[][] panels, float[][] dlogits, int batch) {
+        for (int b = 0; b < batch; b++) {
+            for (int first = 0; first < TIME; first += 32) {
+                int end = Math.min(TIME, first + 32);
+                for (int t = first; t < end; t++) {
+                    Arrays.fill(dlogitsSum16Factor[b * TIME + t], 0, MODEL, 0f);
+                }
+                int whole = 4 * Math.floorDiv(LETTERS, 4);
+                for (int l = 0; l < whole; l += 4) {
+                    float[] right0 = panels[0];
+                    for (int m = 0; m < MODEL; m++) {
+                        right0[m] = parameters[OFFSET_head_W + m * LETTERS + l];
+                    }
+                    float[] right1 = panels[1];
+                    for (int m = 0; m < MODEL; m++) {
+                        right1[m] = parameters[OFFSET_head_W + m * LETTERS + (l + 1)];
+                    }
+                    float[] right2 = panels[2];
+                    for (int m = 0; m < MODEL; m++) {
+                        right2[m] = parameters[OFFSET_head_W + m * LETTERS + (l + 2)];
+                    }
+                    float[] right3 = panels[3];
+                    for (int m = 0; m < MODEL; m++) {
+                        right3[m] = parameters[OFFSET_head_W + m * LETTERS + (l + 3)];
+                    }
+                    for (int t = first; t < end; t++) {
+                        multiplyAdd4(dlogits[b * TIME + t][l], dlogits[b * TIME + t][l + 1],
+                                dlogits[b * TIME + t][l + 2], dlogits[b * TIME + t][l + 3], right0,
+                                right1, right2, right3, dlogitsSum16Factor[b * TIME + t], MODEL);
                     }
                 }
-            }
-            for (int b = 0; b < batch; b++) {
-                float[] logitsSum15Row = logitsSum15[b];
-                for (int t = 0; t < TIME; t++) {
-                    float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
-                    float dlogitsValue = dlogits[b * TIME + t][l];
+                for (int l = whole; l < LETTERS; l++) {
+                    float[] right0 = panels[0];
                     for (int m = 0; m < MODEL; m++) {
-                        dblocks_logitsSum16[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] += dlogitsValue * parameters[OFFSET_head_W + m * LETTERS + l] * parameters[OFFSET_norm_scale + m] / sqrt;
+                        right0[m] = parameters[OFFSET_head_W + m * LETTERS + l];
+                    }
+                    for (int t = first; t < end; t++) {
+                        multiplyAdd(dlogits[b * TIME + t][l], right0,
+                                dlogitsSum16Factor[b * TIME + t], MODEL);
                     }
                 }
             }
@@ -2206,20 +2159,49 @@ public final class CharTransformer {
     }
 
     /**
-     * dlogitsSum14_logitsSum15[b, t] = Σ m. -0.03125 * (2 * (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSu…
-     * dnorm.scale[m] = Σ b, t, l. (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]) / sqrt(0.03125 …
-     * dnorm.shift[m] = Σ b, t, l. dlogits[b, t, l] * head.W[m, l]
+     * dlogitsSum15[b, t] = Σ m. -0.03125 * (0.5 * ((blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]…
+     * dlogitsSum14_logitsSum16Factor[b, t] = Σ m. -0.03125 * (dlogitsSum16Factor[b, t, m] * norm.scale[m] / sqrt(0.…
+     * dnorm.shift[m] = Σ b, t. dlogitsSum16Factor[b, t, m]
      */
-    private static void dlogitsSum14_logitsSum15(float[] parameters,
-            float[][] dlogitsSum14_logitsSum15, float[][] dlogitsSum15, float[][] logitsSum14,
-            float[][] logitsSum15, float[][] blocks, float[][] dlogits, float[] gradient,
-            int batch) {
+    private static void dlogitsSum15(float[] parameters, float[] gradient, float[][] logitsSum15,
+            float[][] logitsSum14, float[][] dlogitsSum15, float[][] dlogitsSum14_logitsSum16Factor,
+            float[][] dlogitsSum16Factor, float[][] blocks, int batch) {
+        Arrays.fill(gradient, OFFSET_norm_shift, OFFSET_norm_shift + MODEL, 0f);
+        for (int b = 0; b < batch; b++) {
+            float[] logitsSum15Row = logitsSum15[b];
+            float[] logitsSum14Row = logitsSum14[b];
+            float[] dlogitsSum15Row = dlogitsSum15[b];
+            float[] dlogitsSum14_logitsSum16FactorRow = dlogitsSum14_logitsSum16Factor[b];
+            for (int t = 0; t < TIME; t++) {
+                float dlogitsSum15SoFar = 0f;
+                float dlogitsSum14_logitsSum16FactorSoFar = 0f;
+                float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
+                float product = 0.03125f * logitsSum14Row[t];
+                float[] dlogitsSum16FactorRow = dlogitsSum16Factor[b * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    float product2 = -0.03125f * (0.5f * ((blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product) / sqrt / sqrt * (dlogitsSum16FactorRow[m] * parameters[OFFSET_norm_scale + m])) / sqrt);
+                    dlogitsSum15SoFar += product2;
+                    dlogitsSum14_logitsSum16FactorSoFar += -0.03125f * (dlogitsSum16FactorRow[m] * parameters[OFFSET_norm_scale + m] / sqrt);
+                    gradient[OFFSET_norm_shift + m] += dlogitsSum16FactorRow[m];
+                }
+                dlogitsSum15Row[t] = dlogitsSum15SoFar;
+                dlogitsSum14_logitsSum16FactorRow[t] = dlogitsSum14_logitsSum16FactorSoFar;
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum14_logitsSum15[b, t] = Σ m. -0.03125 * (2 * (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSu…
+     * dnorm.scale[m] = Σ b, t. (blocks[blocks.times - 1, b, t, m] - 0.03125 * logitsSum14[b, t]) / sqrt(0.03125 * l…
+     */
+    private static void dlogitsSum14_logitsSum15(float[][] dlogitsSum14_logitsSum15,
+            float[][] dlogitsSum15, float[][] logitsSum14, float[][] logitsSum15, float[][] blocks,
+            float[][] dlogitsSum16Factor, float[] gradient, int batch) {
         for (int row = 0; row < batch; row++) {
             Arrays.fill(dlogitsSum14_logitsSum15[row], 0, TIME, 0f);
         }
         for (int m = 0; m < MODEL; m++) {
             float dnorm_scaleSoFar = 0f;
-            float dnorm_shiftSoFar = 0f;
             for (int b = 0; b < batch; b++) {
                 float[] dlogitsSum15Row = dlogitsSum15[b];
                 float[] logitsSum14Row = logitsSum14[b];
@@ -2227,128 +2209,76 @@ public final class CharTransformer {
                 float[] logitsSum15Row = logitsSum15[b];
                 for (int t = 0; t < TIME; t++) {
                     dlogitsSum14_logitsSum15Row[t] += -0.03125f * (2f * (blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - 0.03125f * logitsSum14Row[t]) * dlogitsSum15Row[t]);
-                    float product = 0.03125f * logitsSum14Row[t];
-                    float sqrt = (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f);
-                    float[] dlogitsRow = dlogits[b * TIME + t];
-                    for (int l = 0; l < LETTERS; l++) {
-                        dnorm_scaleSoFar += (blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - product) / sqrt * (dlogitsRow[l] * parameters[OFFSET_head_W + m * LETTERS + l]);
-                        dnorm_shiftSoFar += dlogitsRow[l] * parameters[OFFSET_head_W + m * LETTERS + l];
-                    }
+                    float product = (blocks[((BLOCKS_TIMES - 1) * batch + b) * TIME + t][m] - 0.03125f * logitsSum14Row[t]) / (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f) * dlogitsSum16Factor[b * TIME + t][m];
+                    dnorm_scaleSoFar += product;
                 }
             }
             gradient[OFFSET_norm_scale + m] = dnorm_scaleSoFar;
-            gradient[OFFSET_norm_shift + m] = dnorm_shiftSoFar;
         }
     }
 
     /**
-     * logitsMax_at[j, b, t, h] = argmax k. (k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.828427…
-     * expOfBlocks.widen.b[j, b, t, i] = exp(-((logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) / 1.4142135623730951…
-     */
-    private static void logitsMax_at(float[] parameters, int[][] logitsMax_at, float[][] logitsSum6,
-            float[][] logitsSum12, float[][] expOfBlocks_widen_b, int batch) {
-        for (int j = 0; j < BLOCKS_TIMES; j++) {
-            for (int b = 0; b < batch; b++) {
-                for (int t = 0; t < TIME; t++) {
-                    int[] logitsMax_atRow = logitsMax_at[(j * batch + b) * TIME + t];
-                    for (int h = 0; h < HEADS; h++) {
-                        int logitsMax_atSoFar = -1;
-                        float logitsMax_atBest = 0f;
-                        float[] logitsSum6Row = logitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                        for (int k = 0; k < TIME; k++) {
-                            float candidate = (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f;
-                            if (logitsMax_atSoFar < 0 || candidate > logitsMax_atBest || candidate != candidate && logitsMax_atBest == logitsMax_atBest) {
-                                logitsMax_atBest = candidate;
-                                logitsMax_atSoFar = k;
-                            }
-                        }
-                        logitsMax_atRow[h] = logitsMax_atSoFar;
-                    }
-                    float[] logitsSum12Row = logitsSum12[(j * batch + b) * TIME + t];
-                    float[] expOfBlocks_widen_bRow = expOfBlocks_widen_b[(j * batch + b) * TIME + t];
-                    for (int i = 0; i < HIDDEN; i++) {
-                        float quotient = (logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) / 1.4142135f;
-                        expOfBlocks_widen_bRow[i] = fastExp(-(quotient * quotient));
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * dblocks_logitsSum12[j, b, t, m] = Σ i where j + 1 &lt; blocks.times. dlogitsSum12[j + 1, b, t, i] != 0 ? dlogits…
-     * dblocks_logitsSum5[j, b, t, m] = Σ h, w where j + 1 &lt; blocks.times. dlogitsSum5[j + 1, b, t, h, w] != 0 ? dlo…
-     * dblocks_logitsSum4[j, b, t, m] = Σ h, w where j + 1 &lt; blocks.times. dlogitsSum4[j + 1, b, t, h, w] != 0 ? dlo…
-     * dblocks_logitsSum3[j, b, t, m] = Σ h, w where j + 1 &lt; blocks.times. dlogitsSum3[j + 1, b, t, h, w] != 0 ? dlo…
-     * dblocks[j, b, t, m] = (j + 1 &lt; blocks.times ? dlogitsSum[j + 1, b, t] + (dlogitsSum2[j + 1, b, t] != 0 ? 2 * …
+     * dblocks[j, b, t, m] = j + 1 &lt; blocks.times || j == blocks.times - 1 ? (j + 1 &lt; blocks.times || j == blocks.ti…
      * dlogitsSum13[j, b, t, m] = dblocks[j, b, t, m]
      */
-    private static void dblocks(float[] parameters, float[][] dlogitsSum14_logitsSum16,
-            float[][] dlogitsSum14_logitsSum15, float[][] dlogitsSum15, float[][] logitsSum14,
-            float[][] dblocks_logitsSum16, float[][] blocks, float[][] dblocks,
-            float[][] dlogitsSum13, float[][] dlogitsSum12, float[][] logitsSum11,
-            float[][] dlogitsSum5, float[][] logitsSum2, float[][] dlogitsSum4,
-            float[][] dlogitsSum3, float[][] dlogitsSum11, float[][] logitsSum9,
-            float[][] logitsSum10, float[][] dlogitsSum2, float[][] dlogitsSum, float[][] logitsSum,
-            float[][] dlogitsSum10, int batch, int j) {
+    private static void dblocks(float[] parameters, float[][] logitsSum15, float[][] dlogitsSum15,
+            float[][] logitsSum14, float[][] dlogitsSum14_logitsSum16Factor,
+            float[][] dlogitsSum14_logitsSum15, float[][] dlogitsSum16Factor, float[][] blocks,
+            float[][] dblocks, float[][] dlogitsSum13, float[][] dlogitsSum11,
+            float[][] dlogitsSum2, float[][] dlogitsSum12Factor, float[][] dlogitsSum3Factor,
+            float[][] dlogitsSum_logitsSum2, float[][] dlogitsSum_logitsSum3Factor,
+            float[][] logitsSum, float[][] logitsSum2, float[][] dlogitsSum10, float[][] logitsSum9,
+            float[][] logitsSum10, float[][] logitsSum11, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] dlogitsSum14_logitsSum16Row = dlogitsSum14_logitsSum16[b];
-            float[] dlogitsSum14_logitsSum15Row = dlogitsSum14_logitsSum15[b];
+            float[] logitsSum15Row = logitsSum15[b];
             float[] dlogitsSum15Row = dlogitsSum15[b];
             float[] logitsSum14Row = logitsSum14[b];
+            float[] dlogitsSum14_logitsSum16FactorRow = dlogitsSum14_logitsSum16Factor[b];
+            float[] dlogitsSum14_logitsSum15Row = dlogitsSum14_logitsSum15[b];
             for (int t = 0; t < TIME; t++) {
-                float[] dblocks_logitsSum16Row = dblocks_logitsSum16[(j * batch + b) * TIME + t];
+                float[] dlogitsSum16FactorRow = dlogitsSum16Factor[b * TIME + t];
                 float[] blocksRow = blocks[(j * batch + b) * TIME + t];
                 float[] dblocksRow = dblocks[(j * batch + b) * TIME + t];
                 float[] dlogitsSum13Row = dlogitsSum13[(j * batch + b) * TIME + t];
                 for (int m = 0; m < MODEL; m++) {
-                    float dblocks_logitsSum12 = 0f;
-                    for (int i = 0; i < HIDDEN; i++) {
-                        if (j + 1 < BLOCKS_TIMES) {
-                            int sum = j + 1;
-                            float dlogitsSum12Value = dlogitsSum12[(sum * batch + b) * TIME + t][i];
-                            dblocks_logitsSum12 += dlogitsSum12Value != 0f ? dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (sum * MODEL + m) * HIDDEN + i] * parameters[OFFSET_blocks_second_scale + sum * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11[sum * batch + b][t] + 1.0E-5f) : 0f;
-                        }
-                    }
-                    float dblocks_logitsSum5 = 0f;
-                    float dblocks_logitsSum4 = 0f;
-                    float dblocks_logitsSum3 = 0f;
-                    for (int h = 0; h < HEADS; h++) {
-                        for (int w = 0; w < WIDTH; w++) {
-                            if (j + 1 < BLOCKS_TIMES) {
-                                int sum = j + 1;
-                                float dlogitsSum5Value = dlogitsSum5[((sum * batch + b) * TIME + t) * HEADS + h][w];
-                                dblocks_logitsSum5 += dlogitsSum5Value != 0f ? dlogitsSum5Value * parameters[OFFSET_blocks_attend_Wv + ((sum * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + sum * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[sum * batch + b][t] + 1.0E-5f) : 0f;
-                            }
-                            if (j + 1 < BLOCKS_TIMES) {
-                                int sum = j + 1;
-                                float dlogitsSum4Value = dlogitsSum4[((sum * batch + b) * TIME + t) * HEADS + h][w];
-                                dblocks_logitsSum4 += dlogitsSum4Value != 0f ? dlogitsSum4Value * parameters[OFFSET_blocks_attend_Wk + ((sum * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + sum * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[sum * batch + b][t] + 1.0E-5f) : 0f;
-                            }
-                            if (j + 1 < BLOCKS_TIMES) {
-                                int sum = j + 1;
-                                float dlogitsSum3Value = dlogitsSum3[((sum * batch + b) * TIME + t) * HEADS + h][w];
-                                dblocks_logitsSum3 += dlogitsSum3Value != 0f ? dlogitsSum3Value * parameters[OFFSET_blocks_attend_Wq + ((sum * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + sum * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[sum * batch + b][t] + 1.0E-5f) : 0f;
-                            }
-                        }
-                    }
                     int difference = BLOCKS_TIMES - 1;
+                    boolean integerEqual = j == difference;
                     int sum = j + 1;
                     boolean integerLess = sum < BLOCKS_TIMES;
-                    boolean integerEqual = j == difference;
-                    float dlogitsSum11Value = 0 <= sum && sum < BLOCKS_TIMES && (0 <= b && b < batch) && (0 <= t && t < TIME) ? dlogitsSum11[sum * batch + b][t] : 0f;
-                    float blocksValue = blocksRow[m];
-                    float chosen = integerLess && dlogitsSum11Value != 0f ? 2f * (blocksValue + (logitsSum9[(sum * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + sum * MODEL + m]) - 0.03125f * logitsSum10[sum * batch + b][t]) * dlogitsSum11Value : 0f;
-                    float chosen2;
-                    if (integerLess) {
-                        float dlogitsSum2Value = dlogitsSum2[sum * batch + b][t];
-                        chosen2 = dlogitsSum[sum * batch + b][t] + (dlogitsSum2Value != 0f ? 2f * (blocksValue - 0.03125f * logitsSum[sum * batch + b][t]) * dlogitsSum2Value : 0f);
+                    boolean condition = integerLess || integerEqual;
+                    float chosen;
+                    if (condition) {
+                        float chosen2;
+                        if (condition) {
+                            float chosen3;
+                            if (condition) {
+                                float chosen4;
+                                if (integerLess) {
+                                    float dlogitsSum11Value = dlogitsSum11[sum * batch + b][t];
+                                    float dlogitsSum2Value = dlogitsSum2[sum * batch + b][t];
+                                    float dlogitsSum12FactorValue = dlogitsSum12Factor[(sum * MODEL + m) * batch + b][t];
+                                    float blocksValue = blocksRow[m];
+                                    float dlogitsSum3FactorValue = dlogitsSum3Factor[(sum * batch + b) * TIME + t][m];
+                                    float sum2 = dlogitsSum_logitsSum2[sum * batch + b][t] + dlogitsSum_logitsSum3Factor[sum * batch + b][t] + (dlogitsSum2Value != 0f ? 2f * (blocksValue - 0.03125f * logitsSum[sum * batch + b][t]) * dlogitsSum2Value : 0f) + (dlogitsSum3FactorValue != 0f ? dlogitsSum3FactorValue * parameters[OFFSET_blocks_first_scale + sum * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[sum * batch + b][t] + 1.0E-5f) : 0f);
+                                    float sum3 = sum2 + dlogitsSum10[sum * batch + b][t] + (dlogitsSum11Value != 0f ? 2f * (blocksValue + (logitsSum9[(sum * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + sum * MODEL + m]) - 0.03125f * logitsSum10[sum * batch + b][t]) * dlogitsSum11Value : 0f);
+                                    float sum4 = sum3 + (dlogitsSum12FactorValue != 0f ? dlogitsSum12FactorValue * parameters[OFFSET_blocks_second_scale + sum * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11[sum * batch + b][t] + 1.0E-5f) : 0f) + dblocks[(sum * batch + b) * TIME + t][m];
+                                    chosen4 = sum4;
+                                } else {
+                                    chosen4 = 0f;
+                                }
+                                chosen3 = chosen4 + (integerEqual ? dlogitsSum14_logitsSum15Row[t] + dlogitsSum14_logitsSum16FactorRow[t] : 0f);
+                            } else {
+                                chosen3 = 0f;
+                            }
+                            chosen2 = chosen3 + (integerEqual ? 2f * (blocks[(difference * batch + b) * TIME + t][m] - 0.03125f * logitsSum14Row[t]) * dlogitsSum15Row[t] : 0f);
+                        } else {
+                            chosen2 = 0f;
+                        }
+                        chosen = chosen2 + (integerEqual ? dlogitsSum16FactorRow[m] * parameters[OFFSET_norm_scale + m] / (float) Math.sqrt(0.03125f * logitsSum15Row[t] + 1.0E-5f) : 0f);
                     } else {
-                        chosen2 = 0f;
+                        chosen = 0f;
                     }
-                    float sum2 = chosen2 + dblocks_logitsSum3 + dblocks_logitsSum4 + dblocks_logitsSum5 + (integerLess ? dlogitsSum10[sum * batch + b][t] : 0f) + chosen + dblocks_logitsSum12;
-                    float sum3 = sum2 + (integerLess ? dblocks[(sum * batch + b) * TIME + t][m] : 0f) + (integerEqual ? dlogitsSum14_logitsSum15Row[t] + dlogitsSum14_logitsSum16Row[t] : 0f) + (integerEqual ? 2f * (blocks[(difference * batch + b) * TIME + t][m] - 0.03125f * logitsSum14Row[t]) * dlogitsSum15Row[t] : 0f);
-                    float dblocksValue = sum3 + dblocks_logitsSum16Row[m];
+                    float dblocksValue = chosen;
                     dblocksRow[m] = dblocksValue;
                     dlogitsSum13Row[m] = dblocksValue;
                 }
@@ -2357,34 +2287,69 @@ public final class CharTransformer {
     }
 
     /**
-     * dlogitsSum12[j, b, t, i] = Σ m. dlogitsSum13[j, b, t, m] != 0 ? 0.5 * (logitsSum12[j, b, t, i] + blocks.widen…
+     * dlogitsSum13Factor[j, b, t, i] = Σ m. 0.5 * (dlogitsSum13[j, b, t, m] * blocks.narrow.W[j, i, m])
+     * dlogitsSum122[j, b, t, i] = dlogitsSum13Factor[j, b, t, i] != 0 ? (logitsSum12[j, b, t, i] + blocks.widen.b[j…
      */
-    private static void dlogitsSum12(float[] parameters, float[][] dlogitsSum12,
-            float[][] dlogitsSum13, float[][] erfOfBlocks_widen_b, float[][] expOfBlocks_widen_b,
-            float[][] logitsSum12, int batch, int j) {
-        for (int i2 = 0; i2 < batch; i2++) {
-            for (int i3 = 0; i3 < TIME; i3++) {
-                Arrays.fill(dlogitsSum12[(j * batch + i2) * TIME + i3], 0, HIDDEN, 0f);
-            }
-        }
-        for (int m = 0; m < MODEL; m++) {
-            for (int b = 0; b < batch; b++) {
-                for (int t = 0; t < TIME; t++) {
-                    float dlogitsSum13Value = dlogitsSum13[(j * batch + b) * TIME + t][m];
+    private static void dlogitsSum122(float[] parameters, float[][] dlogitsSum122, float[][] panels,
+            float[][] dlogitsSum13, float[][] erfOfBlocks_widen_b, float[][] logitsSum12, int batch,
+            int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int first = 0; first < TIME; first += 32) {
+                int end = Math.min(TIME, first + 32);
+                for (int t = first; t < end; t++) {
+                    Arrays.fill(dlogitsSum122[(j * batch + b) * TIME + t], 0, HIDDEN, 0f);
+                }
+                int whole = 4 * Math.floorDiv(MODEL, 4);
+                for (int m = 0; m < whole; m += 4) {
+                    float[] right0 = panels[0];
+                    for (int i = 0; i < HIDDEN; i++) {
+                        right0[i] = parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + m];
+                    }
+                    float[] right1 = panels[1];
+                    for (int i = 0; i < HIDDEN; i++) {
+                        right1[i] = parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + (m + 1)];
+                    }
+                    float[] right2 = panels[2];
+                    for (int i = 0; i < HIDDEN; i++) {
+                        right2[i] = parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + (m + 2)];
+                    }
+                    float[] right3 = panels[3];
+                    for (int i = 0; i < HIDDEN; i++) {
+                        right3[i] = parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + (m + 3)];
+                    }
+                    for (int t = first; t < end; t++) {
+                        multiplyAdd4(0.5f * dlogitsSum13[(j * batch + b) * TIME + t][m],
+                                0.5f * dlogitsSum13[(j * batch + b) * TIME + t][m + 1],
+                                0.5f * dlogitsSum13[(j * batch + b) * TIME + t][m + 2],
+                                0.5f * dlogitsSum13[(j * batch + b) * TIME + t][m + 3], right0,
+                                right1, right2, right3, dlogitsSum122[(j * batch + b) * TIME + t],
+                                HIDDEN);
+                    }
+                }
+                for (int m = whole; m < MODEL; m++) {
+                    float[] right0 = panels[0];
+                    for (int i = 0; i < HIDDEN; i++) {
+                        right0[i] = parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + m];
+                    }
+                    for (int t = first; t < end; t++) {
+                        multiplyAdd(0.5f * dlogitsSum13[(j * batch + b) * TIME + t][m], right0,
+                                dlogitsSum122[(j * batch + b) * TIME + t], HIDDEN);
+                    }
+                }
+                for (int t = first; t < end; t++) {
+                    float[] dlogitsSum122Row = dlogitsSum122[(j * batch + b) * TIME + t];
                     float[] erfOfBlocks_widen_bRow = erfOfBlocks_widen_b[(j * batch + b) * TIME + t];
-                    float[] expOfBlocks_widen_bRow = expOfBlocks_widen_b[(j * batch + b) * TIME + t];
                     float[] logitsSum12Row = logitsSum12[(j * batch + b) * TIME + t];
-                    float[] dlogitsSum12Row = dlogitsSum12[(j * batch + b) * TIME + t];
                     for (int i = 0; i < HIDDEN; i++) {
                         float chosen;
-                        if (dlogitsSum13Value != 0f) {
-                            float product = dlogitsSum13Value * parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + m];
-                            float sum = 0.5f * (logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) * product * (1.1283792f * expOfBlocks_widen_bRow[i]) / 1.4142135f + 0.5f * (product * (1f + erfOfBlocks_widen_bRow[i]));
-                            chosen = sum;
+                        if (dlogitsSum122Row[i] != 0f) {
+                            float sum = logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
+                            float quotient = sum / 1.4142135f;
+                            chosen = sum * dlogitsSum122Row[i] * (1.1283792f * fastExp(-(quotient * quotient))) / 1.4142135f + dlogitsSum122Row[i] * (1f + erfOfBlocks_widen_bRow[i]);
                         } else {
                             chosen = 0f;
                         }
-                        dlogitsSum12Row[i] += chosen;
+                        dlogitsSum122Row[i] = chosen;
                     }
                 }
             }
@@ -2392,63 +2357,128 @@ public final class CharTransformer {
     }
 
     /**
-     * dlogitsSum9_logitsSum12[j, m, b, t] = Σ i. dlogitsSum12[j, b, t, i] != 0 ? dlogitsSum12[j, b, t, i] * blocks.…
+     * dlogitsSum12[j, b, t, i] = dlogitsSum122[j, b, t, i]
      */
-    private static void dlogitsSum9_logitsSum12(float[] parameters, float[][] logitsSum11,
-            float[][] dlogitsSum9_logitsSum12, float[][] dlogitsSum12, int batch, int j) {
+    private static void dlogitsSum12(float[][] dlogitsSum122, float[][] dlogitsSum12, int batch,
+            int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < TIME; t++) {
+                float[] dlogitsSum122Row = dlogitsSum122[(j * batch + b) * TIME + t];
+                float[] dlogitsSum12Row = dlogitsSum12[(j * batch + b) * TIME + t];
+                for (int i = 0; i < HIDDEN; i++) {
+                    dlogitsSum12Row[i] = dlogitsSum122Row[i];
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum12Factor[j, m, b, t] = Σ i. dlogitsSum12[j, b, t, i] * blocks.widen.W[j, m, i]
+     */
+    private static void dlogitsSum12Factor(float[] parameters, float[][] dlogitsSum12Factor,
+            float[][] panels, float[][] dlogitsSum12, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int first = 0; first < MODEL; first += 32) {
+                int end = Math.min(MODEL, first + 32);
+                for (int m = first; m < end; m++) {
+                    Arrays.fill(dlogitsSum12Factor[(j * MODEL + m) * batch + b], 0, TIME, 0f);
+                }
+                int whole = 4 * Math.floorDiv(HIDDEN, 4);
+                for (int i = 0; i < whole; i += 4) {
+                    float[] right0 = panels[0];
+                    for (int t = 0; t < TIME; t++) {
+                        right0[t] = dlogitsSum12[(j * batch + b) * TIME + t][i];
+                    }
+                    float[] right1 = panels[1];
+                    for (int t = 0; t < TIME; t++) {
+                        right1[t] = dlogitsSum12[(j * batch + b) * TIME + t][i + 1];
+                    }
+                    float[] right2 = panels[2];
+                    for (int t = 0; t < TIME; t++) {
+                        right2[t] = dlogitsSum12[(j * batch + b) * TIME + t][i + 2];
+                    }
+                    float[] right3 = panels[3];
+                    for (int t = 0; t < TIME; t++) {
+                        right3[t] = dlogitsSum12[(j * batch + b) * TIME + t][i + 3];
+                    }
+                    for (int m = first; m < end; m++) {
+                        multiplyAdd4(parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i],
+                                parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + (i + 1)],
+                                parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + (i + 2)],
+                                parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + (i + 3)],
+                                right0, right1, right2, right3,
+                                dlogitsSum12Factor[(j * MODEL + m) * batch + b], TIME);
+                    }
+                }
+                for (int i = whole; i < HIDDEN; i++) {
+                    float[] right0 = panels[0];
+                    for (int t = 0; t < TIME; t++) {
+                        right0[t] = dlogitsSum12[(j * batch + b) * TIME + t][i];
+                    }
+                    for (int m = first; m < end; m++) {
+                        multiplyAdd(parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i],
+                                right0, dlogitsSum12Factor[(j * MODEL + m) * batch + b], TIME);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum92[j, m, b, t] = dlogitsSum12Factor[j, m, b, t] != 0 ? dlogitsSum12Factor[j, m, b, t] * blocks.seco…
+     * dlogitsSum10_logitsSum12Factor[j, b, t] = Σ m. dlogitsSum12Factor[j, m, b, t] != 0 ? -0.03125 * (dlogitsSum12…
+     */
+    private static void dlogitsSum92(float[] parameters, float[][] dlogitsSum10_logitsSum12Factor,
+            float[][] dlogitsSum12Factor, float[][] logitsSum11, float[][] dlogitsSum92, int batch,
+            int j) {
+        for (int row = 0; row < batch; row++) {
+            Arrays.fill(dlogitsSum10_logitsSum12Factor[row], 0, TIME, 0f);
+        }
         for (int m = 0; m < MODEL; m++) {
             for (int b = 0; b < batch; b++) {
+                float[] dlogitsSum12FactorRow = dlogitsSum12Factor[(j * MODEL + m) * batch + b];
                 float[] logitsSum11Row = logitsSum11[j * batch + b];
-                float[] dlogitsSum9_logitsSum12Row = dlogitsSum9_logitsSum12[m * batch + b];
+                float[] dlogitsSum92Row = dlogitsSum92[(j * MODEL + m) * batch + b];
+                float[] dlogitsSum10_logitsSum12FactorRow = dlogitsSum10_logitsSum12Factor[b];
                 for (int t = 0; t < TIME; t++) {
-                    float dlogitsSum9_logitsSum12SoFar = 0f;
-                    float[] dlogitsSum12Row = dlogitsSum12[(j * batch + b) * TIME + t];
-                    for (int i = 0; i < HIDDEN; i++) {
-                        float dlogitsSum12Value = dlogitsSum12Row[i];
-                        dlogitsSum9_logitsSum12SoFar += dlogitsSum12Value != 0f ? dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i] * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f) : 0f;
-                    }
-                    dlogitsSum9_logitsSum12Row[t] = dlogitsSum9_logitsSum12SoFar;
+                    float dlogitsSum12FactorValue = dlogitsSum12FactorRow[t];
+                    dlogitsSum92Row[t] = dlogitsSum12FactorValue != 0f ? dlogitsSum12FactorValue * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f) : 0f;
+                    dlogitsSum10_logitsSum12FactorRow[t] += dlogitsSum12FactorValue != 0f ? -0.03125f * (dlogitsSum12FactorValue * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f)) : 0f;
                 }
             }
         }
     }
 
     /**
-     * dlogitsSum11[j, b, t] = Σ i, m. dlogitsSum12[j, b, t, i] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - 1 ? blocks[j - …
-     * dlogitsSum10_logitsSum12[j, b, t] = Σ i, m. dlogitsSum12[j, b, t, i] != 0 ? -0.03125 * (dlogitsSum12[j, b, t,…
+     * dlogitsSum11[j, b, t] = Σ m. dlogitsSum12Factor[j, m, b, t] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - 1 ? blocks[j…
      * dlogitsSum10_logitsSum11[j, b, t] = Σ m. -0.03125 * (2 * ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) …
-     * dlogitsSum10[j, b, t] = dlogitsSum10_logitsSum11[j, b, t] + dlogitsSum10_logitsSum12[j, b, t]
+     * dlogitsSum10[j, b, t] = dlogitsSum10_logitsSum11[j, b, t] + dlogitsSum10_logitsSum12Factor[j, b, t]
      */
     private static void dlogitsSum11(float[] parameters, float[][] logitsSum11,
-            float[][] logitsSum10, float[][] dlogitsSum11, float[][] dlogitsSum10,
-            float[][] dlogitsSum12, float[][] x, float[][] blocks, float[][] logitsSum9, int batch,
-            int j) {
+            float[][] logitsSum10, float[][] dlogitsSum11, float[][] dlogitsSum10_logitsSum12Factor,
+            float[][] dlogitsSum10, float[][] x, float[][] dlogitsSum12Factor, float[][] blocks,
+            float[][] logitsSum9, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             float[] logitsSum11Row = logitsSum11[j * batch + b];
             float[] logitsSum10Row = logitsSum10[j * batch + b];
             float[] dlogitsSum11Row = dlogitsSum11[j * batch + b];
+            float[] dlogitsSum10_logitsSum12FactorRow = dlogitsSum10_logitsSum12Factor[b];
             float[] dlogitsSum10Row = dlogitsSum10[j * batch + b];
             for (int t = 0; t < TIME; t++) {
                 float dlogitsSum11SoFar = 0f;
-                float dlogitsSum10_logitsSum12 = 0f;
-                float[] dlogitsSum12Row = dlogitsSum12[(j * batch + b) * TIME + t];
                 float[] xRow = x[b * TIME + t];
-                for (int i = 0; i < HIDDEN; i++) {
-                    float dlogitsSum12Value = dlogitsSum12Row[i];
-                    for (int m = 0; m < MODEL; m++) {
-                        float chosen;
-                        if (dlogitsSum12Value != 0f) {
-                            int difference = j - 1;
-                            float sqrt = (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) - 0.03125f * logitsSum10Row[t]) / sqrt;
-                            chosen = -0.03125f * (0.5f * (quotient / sqrt * (dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i] * parameters[OFFSET_blocks_second_scale + j * MODEL + m])) / sqrt);
-                        } else {
-                            chosen = 0f;
-                        }
-                        dlogitsSum11SoFar += chosen;
-                        float chosen2 = dlogitsSum12Value != 0f ? -0.03125f * (dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i] * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f)) : 0f;
-                        dlogitsSum10_logitsSum12 += chosen2;
+                for (int m = 0; m < MODEL; m++) {
+                    float dlogitsSum12FactorValue = dlogitsSum12Factor[(j * MODEL + m) * batch + b][t];
+                    float chosen;
+                    if (dlogitsSum12FactorValue != 0f) {
+                        int difference = j - 1;
+                        float sqrt = (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
+                        float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) - 0.03125f * logitsSum10Row[t]) / sqrt;
+                        chosen = -0.03125f * (0.5f * (quotient / sqrt * (dlogitsSum12FactorValue * parameters[OFFSET_blocks_second_scale + j * MODEL + m])) / sqrt);
+                    } else {
+                        chosen = 0f;
                     }
+                    dlogitsSum11SoFar += chosen;
                 }
                 dlogitsSum11Row[t] = dlogitsSum11SoFar;
                 float dlogitsSum10_logitsSum11 = 0f;
@@ -2459,7 +2489,7 @@ public final class CharTransformer {
                     float product2 = -0.03125f * (2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) - product) * dlogitsSum11Value);
                     dlogitsSum10_logitsSum11 += product2;
                 }
-                dlogitsSum10Row[t] = dlogitsSum10_logitsSum11 + dlogitsSum10_logitsSum12;
+                dlogitsSum10Row[t] = dlogitsSum10_logitsSum11 + dlogitsSum10_logitsSum12FactorRow[t];
             }
         }
     }
@@ -2467,13 +2497,13 @@ public final class CharTransformer {
     /**
      * dlogitsSum9[j, m, b, t] = dlogitsSum10[j, b, t] + (dlogitsSum11[j, b, t] != 0 ? 2 * ((0 &lt;= j - 1 ? blocks[j -…
      */
-    private static void dlogitsSum9(float[] parameters, float[][] dlogitsSum9_logitsSum12,
+    private static void dlogitsSum9(float[] parameters, float[][] dlogitsSum92,
             float[][] dlogitsSum11, float[][] logitsSum10, float[][] logitsSum9,
             float[][] dlogitsSum10, float[][] dlogitsSum9, float[][] blocks, float[][] x,
             float[][] dblocks, int batch, int j) {
         for (int m = 0; m < MODEL; m++) {
             for (int b = 0; b < batch; b++) {
-                float[] dlogitsSum9_logitsSum12Row = dlogitsSum9_logitsSum12[m * batch + b];
+                float[] dlogitsSum92Row = dlogitsSum92[(j * MODEL + m) * batch + b];
                 float[] dlogitsSum11Row = dlogitsSum11[j * batch + b];
                 float[] logitsSum10Row = logitsSum10[j * batch + b];
                 float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
@@ -2489,7 +2519,7 @@ public final class CharTransformer {
                     } else {
                         chosen = 0f;
                     }
-                    dlogitsSum9Row[t] = dlogitsSum10Row[t] + chosen + dlogitsSum9_logitsSum12Row[t] + dblocks[(j * batch + b) * TIME + t][m];
+                    dlogitsSum9Row[t] = dlogitsSum10Row[t] + chosen + dlogitsSum92Row[t] + dblocks[(j * batch + b) * TIME + t][m];
                 }
             }
         }
@@ -2505,7 +2535,7 @@ public final class CharTransformer {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(dlogitsSum8[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(dlogitsSum8[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(MODEL, 4);
                     for (int m = 0; m < whole; m += 4) {
@@ -2531,8 +2561,8 @@ public final class CharTransformer {
                                     dlogitsSum9[(j * MODEL + (m + 1)) * batch + b][t],
                                     dlogitsSum9[(j * MODEL + (m + 2)) * batch + b][t],
                                     dlogitsSum9[(j * MODEL + (m + 3)) * batch + b][t], right0,
-                                    right1, right2, right3,
-                                    dlogitsSum8[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
+                                    right1, right2, right3, dlogitsSum8[(b * TIME + t) * HEADS + h],
+                                    WIDTH);
                         }
                     }
                     for (int m = whole; m < MODEL; m++) {
@@ -2543,7 +2573,7 @@ public final class CharTransformer {
                         float[] dlogitsSum9Row = dlogitsSum9[(j * MODEL + m) * batch + b];
                         for (int t = first; t < end; t++) {
                             multiplyAdd(dlogitsSum9Row[t], right0,
-                                    dlogitsSum8[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
+                                    dlogitsSum8[(b * TIME + t) * HEADS + h], WIDTH);
                         }
                     }
                 }
@@ -2552,219 +2582,40 @@ public final class CharTransformer {
     }
 
     /**
-     * dlogitsSum5[j, b, k, h, w] = Σ t. dlogitsSum8[j, b, t, h, w] != 0 ? expOfLogitsSum6[j, b, t, h, k] / logitsSu…
+     * dlogitsSum8Factor2[j, b, t, h, w] = Σ k. logitsSum8Factor[j, b, k, h, t] * dlogitsSum8[j, b, k, h, w]
      */
-    private static void dlogitsSum5(float[][] dlogitsSum5, float[][] logitsSum7,
-            float[][] dlogitsSum8, float[][] expOfLogitsSum6, int batch, int j) {
-        for (int i2 = 0; i2 < batch; i2++) {
-            for (int i3 = 0; i3 < TIME; i3++) {
-                for (int i4 = 0; i4 < HEADS; i4++) {
-                    Arrays.fill(dlogitsSum5[((j * batch + i2) * TIME + i3) * HEADS + i4], 0, WIDTH, 0f);
-                }
-            }
-        }
-        for (int t = 0; t < TIME; t++) {
-            for (int b = 0; b < batch; b++) {
-                float[] logitsSum7Row = logitsSum7[(j * batch + b) * TIME + t];
-                for (int k = 0; k < TIME; k++) {
-                    for (int h = 0; h < HEADS; h++) {
-                        float[] dlogitsSum8Row = dlogitsSum8[((j * batch + b) * TIME + t) * HEADS + h];
-                        float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                        float[] dlogitsSum5Row = dlogitsSum5[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            float dlogitsSum8Value = dlogitsSum8Row[w];
-                            dlogitsSum5Row[w] += dlogitsSum8Value != 0f ? expOfLogitsSum6Row[k] / logitsSum7Row[h] * dlogitsSum8Value : 0f;
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * dlogitsSum2_logitsSum5[j, b, t] = Σ h, w, m. dlogitsSum5[j, b, t, h, w] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - …
-     * dlogitsSum_logitsSum5[j, b, t] = Σ h, w, m. dlogitsSum5[j, b, t, h, w] != 0 ? -0.03125 * (dlogitsSum5[j, b, t…
-     * dlogitsSum7[j, b, t, h] = Σ w, k. dlogitsSum8[j, b, t, h, w] != 0 ? -(expOfLogitsSum6[j, b, t, h, k] / logits…
-     * dlogitsSum6_logitsSum8[j, b, t, h, k] = Σ w where (k &lt;= t ? 1 : 0) != 0. dlogitsSum8[j, b, t, h, w] != 0 ? dl…
-     * dlogitsSum6[j, b, t, h, k] = (k == logitsMax_at[j, b, t, h] &amp;&amp; (logitsMax_at[j, b, t, h] &lt;= t ? 1 : 0) != 0 |…
-     */
-    private static void dlogitsSum2_logitsSum5(float[] parameters, float[][] logitsSum2,
-            float[][] logitsSum, float[][] dlogitsSum2_logitsSum5, float[][] dlogitsSum_logitsSum5,
-            float[][] x, float[][] logitsSum7, int[][] logitsMax_at, float[][] dlogitsSum5,
-            float[][] dlogitsSum8, float[][] expOfLogitsSum6, float[][] blocks,
-            float[][] logitsSum5, float[][] dlogitsSum6, int batch, int j) {
-        for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[j * batch + b];
-            float[] logitsSumRow = logitsSum[j * batch + b];
-            float[] dlogitsSum2_logitsSum5Row = dlogitsSum2_logitsSum5[b];
-            float[] dlogitsSum_logitsSum5Row = dlogitsSum_logitsSum5[b];
-            for (int t = 0; t < TIME; t++) {
-                float dlogitsSum2_logitsSum5SoFar = 0f;
-                float dlogitsSum_logitsSum5SoFar = 0f;
-                float[] xRow = x[b * TIME + t];
-                float[] logitsSum7Row = logitsSum7[(j * batch + b) * TIME + t];
-                int[] logitsMax_atRow = logitsMax_at[(j * batch + b) * TIME + t];
-                for (int h = 0; h < HEADS; h++) {
-                    float dlogitsSum7 = 0f;
-                    float[] dlogitsSum5Row = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h];
-                    float[] dlogitsSum8Row = dlogitsSum8[((j * batch + b) * TIME + t) * HEADS + h];
-                    float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                    for (int w = 0; w < WIDTH; w++) {
-                        float dlogitsSum5Value = dlogitsSum5Row[w];
-                        for (int m = 0; m < MODEL; m++) {
-                            float chosen;
-                            if (dlogitsSum5Value != 0f) {
-                                int difference = j - 1;
-                                float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                                float product = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / sqrt / sqrt * (dlogitsSum5Value * parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m]);
-                                chosen = -0.03125f * (0.5f * product / sqrt);
-                            } else {
-                                chosen = 0f;
-                            }
-                            dlogitsSum2_logitsSum5SoFar += chosen;
-                            float chosen2 = dlogitsSum5Value != 0f ? -0.03125f * (dlogitsSum5Value * parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f)) : 0f;
-                            dlogitsSum_logitsSum5SoFar += chosen2;
-                        }
-                        float dlogitsSum8Value = dlogitsSum8Row[w];
-                        for (int k = 0; k < TIME; k++) {
-                            float chosen;
-                            if (dlogitsSum8Value != 0f) {
-                                float logitsSum7Value = logitsSum7Row[h];
-                                chosen = -(expOfLogitsSum6Row[k] / logitsSum7Value / logitsSum7Value * (dlogitsSum8Value * (logitsSum5[((j * batch + b) * TIME + k) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w])));
-                            } else {
-                                chosen = 0f;
-                            }
-                            dlogitsSum7 += chosen;
-                        }
-                    }
-                    int logitsMax_atValue = logitsMax_atRow[h];
-                    float[] dlogitsSum6Row = dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                    for (int k = 0; k < TIME; k++) {
-                        float dlogitsSum6_logitsSum8 = 0f;
-                        for (int w = 0; w < WIDTH; w++) {
-                            if ((k <= t ? 1 : 0) != 0) {
-                                float dlogitsSum8Value = dlogitsSum8Row[w];
-                                dlogitsSum6_logitsSum8 += dlogitsSum8Value != 0f ? dlogitsSum8Value * (logitsSum5[((j * batch + b) * TIME + k) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w]) / logitsSum7Row[h] * expOfLogitsSum6Row[k] / 2.828427f : 0f;
-                            }
-                        }
-                        boolean condition = (k <= t ? 1 : 0) != 0 && dlogitsSum7 != 0f;
-                        float chosen = k == logitsMax_atValue && (logitsMax_atValue <= t ? 1 : 0) != 0 || condition ? 0f + (condition ? dlogitsSum7 * expOfLogitsSum6Row[k] / 2.828427f : 0f) : 0f;
-                        dlogitsSum6Row[k] = chosen + dlogitsSum6_logitsSum8;
-                    }
-                }
-                dlogitsSum2_logitsSum5Row[t] = dlogitsSum2_logitsSum5SoFar;
-                dlogitsSum_logitsSum5Row[t] = dlogitsSum_logitsSum5SoFar;
-            }
-        }
-    }
-
-    /**
-     * dlogitsSum4[j, b, t, h, w] = Σ k. (logitsSum3[j, b, k, h, w] + blocks.attend.bq[j, h, w]) * dlogitsSum6[j, b,…
-     */
-    private static void dlogitsSum4(float[] parameters, float[][] dlogitsSum4, float[][] panels,
-            float[][] logitsSum3, float[][] dlogitsSum6, int batch, int j) {
+    private static void dlogitsSum8Factor2(float[][] dlogitsSum8Factor2, float[][] dlogitsSum8,
+            float[][] logitsSum8Factor, int batch, int j) {
         for (int b = 0; b < batch; b++) {
             for (int h = 0; h < HEADS; h++) {
                 for (int first = 0; first < TIME; first += 32) {
                     int end = Math.min(TIME, first + 32);
                     for (int t = first; t < end; t++) {
-                        Arrays.fill(dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                        Arrays.fill(dlogitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
                     }
                     int whole = 4 * Math.floorDiv(TIME, 4);
                     for (int k = 0; k < whole; k += 4) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum3Row = logitsSum3[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum3Row[w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right1 = panels[1];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right1[w] = logitsSum3[((j * batch + b) * TIME + (k + 1)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right2 = panels[2];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right2[w] = logitsSum3[((j * batch + b) * TIME + (k + 2)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right3 = panels[3];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right3[w] = logitsSum3[((j * batch + b) * TIME + (k + 3)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] dlogitsSum6Row = dlogitsSum6[((j * batch + b) * TIME + k) * HEADS + h];
+                        float[] right0 = dlogitsSum8[(b * TIME + k) * HEADS + h];
+                        float[] right1 = dlogitsSum8[(b * TIME + (k + 1)) * HEADS + h];
+                        float[] right2 = dlogitsSum8[(b * TIME + (k + 2)) * HEADS + h];
+                        float[] right3 = dlogitsSum8[(b * TIME + (k + 3)) * HEADS + h];
+                        float[] logitsSum8FactorRow = logitsSum8Factor[((j * batch + b) * TIME + k) * HEADS + h];
                         for (int t = first; t < end; t++) {
-                            multiplyAdd4(dlogitsSum6Row[t],
-                                    dlogitsSum6[((j * batch + b) * TIME + (k + 1)) * HEADS + h][t],
-                                    dlogitsSum6[((j * batch + b) * TIME + (k + 2)) * HEADS + h][t],
-                                    dlogitsSum6[((j * batch + b) * TIME + (k + 3)) * HEADS + h][t],
+                            multiplyAdd4(logitsSum8FactorRow[t],
+                                    logitsSum8Factor[((j * batch + b) * TIME + (k + 1)) * HEADS + h][t],
+                                    logitsSum8Factor[((j * batch + b) * TIME + (k + 2)) * HEADS + h][t],
+                                    logitsSum8Factor[((j * batch + b) * TIME + (k + 3)) * HEADS + h][t],
                                     right0, right1, right2, right3,
-                                    dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
+                                    dlogitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
                         }
                     }
                     for (int k = whole; k < TIME; k++) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum3Row = logitsSum3[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum3Row[w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] dlogitsSum6Row = dlogitsSum6[((j * batch + b) * TIME + k) * HEADS + h];
+                        float[] right0 = dlogitsSum8[(b * TIME + k) * HEADS + h];
+                        float[] logitsSum8FactorRow = logitsSum8Factor[((j * batch + b) * TIME + k) * HEADS + h];
                         for (int t = first; t < end; t++) {
-                            multiplyAdd(dlogitsSum6Row[t], right0,
-                                    dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * dlogitsSum3[j, b, t, h, w] = Σ k. dlogitsSum6[j, b, t, h, k] * (logitsSum4[j, b, k, h, w] + blocks.attend.bk[…
-     */
-    private static void dlogitsSum3(float[] parameters, float[][] dlogitsSum3, float[][] panels,
-            float[][] logitsSum4, float[][] dlogitsSum6, int batch, int j) {
-        for (int b = 0; b < batch; b++) {
-            for (int h = 0; h < HEADS; h++) {
-                for (int first = 0; first < TIME; first += 32) {
-                    int end = Math.min(TIME, first + 32);
-                    for (int t = first; t < end; t++) {
-                        Arrays.fill(dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
-                    }
-                    int whole = 4 * Math.floorDiv(TIME, 4);
-                    for (int k = 0; k < whole; k += 4) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum4Row = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum4Row[w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right1 = panels[1];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right1[w] = logitsSum4[((j * batch + b) * TIME + (k + 1)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right2 = panels[2];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right2[w] = logitsSum4[((j * batch + b) * TIME + (k + 2)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right3 = panels[3];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right3[w] = logitsSum4[((j * batch + b) * TIME + (k + 3)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        }
-                        for (int t = first; t < end; t++) {
-                            multiplyAdd4(dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k],
-                                    dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k + 1],
-                                    dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k + 2],
-                                    dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k + 3],
-                                    right0, right1, right2, right3,
-                                    dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h], WIDTH);
-                        }
-                    }
-                    for (int k = whole; k < TIME; k++) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum4Row = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum4Row[w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w];
-                        }
-                        for (int t = first; t < end; t++) {
-                            multiplyAdd(dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k],
-                                    right0, dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h],
+                            multiplyAdd(logitsSum8FactorRow[t], right0,
+                                    dlogitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h],
                                     WIDTH);
                         }
                     }
@@ -2774,74 +2625,559 @@ public final class CharTransformer {
     }
 
     /**
-     * dlogitsSum2_logitsSum4[j, b, t] = Σ h, w, m. dlogitsSum4[j, b, t, h, w] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - …
-     * dlogitsSum2_logitsSum3[j, b, t] = Σ h, w, m. dlogitsSum3[j, b, t, h, w] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - …
-     * dlogitsSum_logitsSum3[j, b, t] = Σ h, w, m. dlogitsSum3[j, b, t, h, w] != 0 ? -0.03125 * (dlogitsSum3[j, b, t…
-     * dlogitsSum_logitsSum4[j, b, t] = Σ h, w, m. dlogitsSum4[j, b, t, h, w] != 0 ? -0.03125 * (dlogitsSum4[j, b, t…
-     * dlogitsSum2[j, b, t] = dlogitsSum2_logitsSum3[j, b, t] + dlogitsSum2_logitsSum4[j, b, t] + dlogitsSum2_logits…
-     * dlogitsSum_logitsSum2[j, b, t] = Σ m. -0.03125 * (2 * ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0…
-     * dlogitsSum[j, b, t] = dlogitsSum_logitsSum2[j, b, t] + dlogitsSum_logitsSum3[j, b, t] + dlogitsSum_logitsSum4…
+     * dlogitsSum8Factor[j, b, t, h, k] = Σ w. dlogitsSum8[j, b, t, h, w] * logitsSum8Factor2[j, b, k, h, w]
      */
-    private static void dlogitsSum2(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
-            float[][] dlogitsSum2_logitsSum5, float[][] dlogitsSum2,
-            float[][] dlogitsSum_logitsSum5, float[][] dlogitsSum, float[][] x,
-            float[][] dlogitsSum4, float[][] dlogitsSum3, float[][] blocks, int batch, int j) {
+    private static void dlogitsSum8Factor(float[][] dlogitsSum8Factor, float[][] panels,
+            float[][] logitsSum8Factor2, float[][] dlogitsSum8, int batch, int j) {
         for (int b = 0; b < batch; b++) {
-            float[] logitsSum2Row = logitsSum2[j * batch + b];
-            float[] logitsSumRow = logitsSum[j * batch + b];
-            float[] dlogitsSum2_logitsSum5Row = dlogitsSum2_logitsSum5[b];
-            float[] dlogitsSum2Row = dlogitsSum2[j * batch + b];
-            float[] dlogitsSum_logitsSum5Row = dlogitsSum_logitsSum5[b];
-            float[] dlogitsSumRow = dlogitsSum[j * batch + b];
-            for (int t = 0; t < TIME; t++) {
-                float dlogitsSum2_logitsSum4 = 0f;
-                float dlogitsSum2_logitsSum3 = 0f;
-                float dlogitsSum_logitsSum3 = 0f;
-                float dlogitsSum_logitsSum4 = 0f;
-                float[] xRow = x[b * TIME + t];
-                for (int h = 0; h < HEADS; h++) {
-                    float[] dlogitsSum4Row = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h];
-                    float[] dlogitsSum3Row = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h];
-                    for (int w = 0; w < WIDTH; w++) {
-                        float dlogitsSum4Value = dlogitsSum4Row[w];
-                        float dlogitsSum3Value = dlogitsSum3Row[w];
-                        for (int m = 0; m < MODEL; m++) {
-                            float chosen;
-                            if (dlogitsSum4Value != 0f) {
-                                int difference = j - 1;
-                                float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                                float product = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / sqrt / sqrt * (dlogitsSum4Value * parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m]);
-                                chosen = -0.03125f * (0.5f * product / sqrt);
-                            } else {
-                                chosen = 0f;
-                            }
-                            dlogitsSum2_logitsSum4 += chosen;
-                            float chosen2;
-                            if (dlogitsSum3Value != 0f) {
-                                int difference = j - 1;
-                                float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                                float product = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / sqrt / sqrt * (dlogitsSum3Value * parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m]);
-                                chosen2 = -0.03125f * (0.5f * product / sqrt);
-                            } else {
-                                chosen2 = 0f;
-                            }
-                            dlogitsSum2_logitsSum3 += chosen2;
-                            float chosen3 = dlogitsSum3Value != 0f ? -0.03125f * (dlogitsSum3Value * parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f)) : 0f;
-                            dlogitsSum_logitsSum3 += chosen3;
-                            float chosen4 = dlogitsSum4Value != 0f ? -0.03125f * (dlogitsSum4Value * parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f)) : 0f;
-                            dlogitsSum_logitsSum4 += chosen4;
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < TIME; first += 32) {
+                    int end = Math.min(TIME, first + 32);
+                    for (int t = first; t < end; t++) {
+                        Arrays.fill(dlogitsSum8Factor[(b * TIME + t) * HEADS + h], 0, TIME, 0f);
+                    }
+                    int whole = 4 * Math.floorDiv(WIDTH, 4);
+                    for (int w = 0; w < whole; w += 4) {
+                        float[] right0 = panels[0];
+                        for (int k = 0; k < TIME; k++) {
+                            right0[k] = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h][w];
+                        }
+                        float[] right1 = panels[1];
+                        for (int k = 0; k < TIME; k++) {
+                            right1[k] = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h][w + 1];
+                        }
+                        float[] right2 = panels[2];
+                        for (int k = 0; k < TIME; k++) {
+                            right2[k] = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h][w + 2];
+                        }
+                        float[] right3 = panels[3];
+                        for (int k = 0; k < TIME; k++) {
+                            right3[k] = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h][w + 3];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(dlogitsSum8[(b * TIME + t) * HEADS + h][w],
+                                    dlogitsSum8[(b * TIME + t) * HEADS + h][w + 1],
+                                    dlogitsSum8[(b * TIME + t) * HEADS + h][w + 2],
+                                    dlogitsSum8[(b * TIME + t) * HEADS + h][w + 3], right0, right1,
+                                    right2, right3, dlogitsSum8Factor[(b * TIME + t) * HEADS + h],
+                                    TIME);
+                        }
+                    }
+                    for (int w = whole; w < WIDTH; w++) {
+                        float[] right0 = panels[0];
+                        for (int k = 0; k < TIME; k++) {
+                            right0[k] = logitsSum8Factor2[((j * batch + b) * TIME + k) * HEADS + h][w];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(dlogitsSum8[(b * TIME + t) * HEADS + h][w], right0,
+                                    dlogitsSum8Factor[(b * TIME + t) * HEADS + h], TIME);
                         }
                     }
                 }
-                dlogitsSum2Row[t] = dlogitsSum2_logitsSum3 + dlogitsSum2_logitsSum4 + dlogitsSum2_logitsSum5Row[t];
-                float dlogitsSum_logitsSum2 = 0f;
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum5[j, b, t, h, w] = dlogitsSum8Factor2[j, b, t, h, w]
+     * dlogitsSum7[j, b, t, h] = Σ k. dlogitsSum8Factor[j, b, t, h, k] != 0 ? -(logitsSum8Factor[j, b, t, h, k] / lo…
+     * dlogitsSum6[j, b, t, h, k] = k &lt;= t &amp;&amp; (dlogitsSum7[j, b, t, h] != 0 || dlogitsSum8Factor[j, b, t, h, k] != 0…
+     */
+    private static void dlogitsSum5(float[][] logitsSum7, float[][] dlogitsSum8Factor2,
+            float[][] dlogitsSum5, float[][] dlogitsSum8Factor, float[][] logitsSum8Factor,
+            float[][] expOfLogitsSum6, float[][] dlogitsSum6, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < TIME; t++) {
+                float[] logitsSum7Row = logitsSum7[(j * batch + b) * TIME + t];
+                for (int h = 0; h < HEADS; h++) {
+                    float[] dlogitsSum8Factor2Row = dlogitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h];
+                    float[] dlogitsSum5Row = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h];
+                    for (int w = 0; w < WIDTH; w++) {
+                        dlogitsSum5Row[w] = dlogitsSum8Factor2Row[w];
+                    }
+                    float dlogitsSum7 = 0f;
+                    float[] dlogitsSum8FactorRow = dlogitsSum8Factor[(b * TIME + t) * HEADS + h];
+                    float[] logitsSum8FactorRow = logitsSum8Factor[((j * batch + b) * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        float dlogitsSum8FactorValue = dlogitsSum8FactorRow[k];
+                        dlogitsSum7 += dlogitsSum8FactorValue != 0f ? -(logitsSum8FactorRow[k] / logitsSum7Row[h] * dlogitsSum8FactorValue) : 0f;
+                    }
+                    float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
+                    float[] dlogitsSum6Row = dlogitsSum6[(b * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        boolean notEqual = dlogitsSum7 != 0f;
+                        float dlogitsSum8FactorValue = dlogitsSum8FactorRow[k];
+                        boolean notEqual2 = dlogitsSum8FactorValue != 0f;
+                        float chosen;
+                        if (k <= t && (notEqual || notEqual2)) {
+                            float expOfLogitsSum6Value = expOfLogitsSum6Row[k];
+                            chosen = (notEqual ? dlogitsSum7 * expOfLogitsSum6Value / 2.828427f : 0f) + (notEqual2 ? dlogitsSum8FactorValue / logitsSum7Row[h] * expOfLogitsSum6Value / 2.828427f : 0f);
+                        } else {
+                            chosen = 0f;
+                        }
+                        dlogitsSum6Row[k] = chosen;
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum6Factor2[j, b, t, h, w] = Σ k. logitsSum6Factor[j, b, k, h, w] * dlogitsSum6[j, b, k, h, t]
+     */
+    private static void dlogitsSum6Factor2(float[][] dlogitsSum6Factor2, float[][] logitsSum6Factor,
+            float[][] dlogitsSum6, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < TIME; first += 32) {
+                    int end = Math.min(TIME, first + 32);
+                    for (int t = first; t < end; t++) {
+                        Arrays.fill(dlogitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                    }
+                    int whole = 4 * Math.floorDiv(TIME, 4);
+                    for (int k = 0; k < whole; k += 4) {
+                        float[] right0 = logitsSum6Factor[((j * batch + b) * TIME + k) * HEADS + h];
+                        float[] right1 = logitsSum6Factor[((j * batch + b) * TIME + (k + 1)) * HEADS + h];
+                        float[] right2 = logitsSum6Factor[((j * batch + b) * TIME + (k + 2)) * HEADS + h];
+                        float[] right3 = logitsSum6Factor[((j * batch + b) * TIME + (k + 3)) * HEADS + h];
+                        float[] dlogitsSum6Row = dlogitsSum6[(b * TIME + k) * HEADS + h];
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(dlogitsSum6Row[t],
+                                    dlogitsSum6[(b * TIME + (k + 1)) * HEADS + h][t],
+                                    dlogitsSum6[(b * TIME + (k + 2)) * HEADS + h][t],
+                                    dlogitsSum6[(b * TIME + (k + 3)) * HEADS + h][t], right0,
+                                    right1, right2, right3,
+                                    dlogitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
+                        }
+                    }
+                    for (int k = whole; k < TIME; k++) {
+                        float[] right0 = logitsSum6Factor[((j * batch + b) * TIME + k) * HEADS + h];
+                        float[] dlogitsSum6Row = dlogitsSum6[(b * TIME + k) * HEADS + h];
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(dlogitsSum6Row[t], right0,
+                                    dlogitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum6Factor[j, b, t, h, w] = Σ k. dlogitsSum6[j, b, t, h, k] * logitsSum6Factor2[j, b, k, h, w]
+     */
+    private static void dlogitsSum6Factor(float[][] dlogitsSum6Factor, float[][] logitsSum6Factor2,
+            float[][] dlogitsSum6, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < TIME; first += 32) {
+                    int end = Math.min(TIME, first + 32);
+                    for (int t = first; t < end; t++) {
+                        Arrays.fill(dlogitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h], 0, WIDTH, 0f);
+                    }
+                    int whole = 4 * Math.floorDiv(TIME, 4);
+                    for (int k = 0; k < whole; k += 4) {
+                        float[] right0 = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h];
+                        float[] right1 = logitsSum6Factor2[((j * batch + b) * TIME + (k + 1)) * HEADS + h];
+                        float[] right2 = logitsSum6Factor2[((j * batch + b) * TIME + (k + 2)) * HEADS + h];
+                        float[] right3 = logitsSum6Factor2[((j * batch + b) * TIME + (k + 3)) * HEADS + h];
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(dlogitsSum6[(b * TIME + t) * HEADS + h][k],
+                                    dlogitsSum6[(b * TIME + t) * HEADS + h][k + 1],
+                                    dlogitsSum6[(b * TIME + t) * HEADS + h][k + 2],
+                                    dlogitsSum6[(b * TIME + t) * HEADS + h][k + 3], right0, right1,
+                                    right2, right3,
+                                    dlogitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
+                        }
+                    }
+                    for (int k = whole; k < TIME; k++) {
+                        float[] right0 = logitsSum6Factor2[((j * batch + b) * TIME + k) * HEADS + h];
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(dlogitsSum6[(b * TIME + t) * HEADS + h][k], right0,
+                                    dlogitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h],
+                                    WIDTH);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum4[j, b, t, h, w] = dlogitsSum6Factor2[j, b, t, h, w]
+     * dlogitsSum3[j, b, t, h, w] = dlogitsSum6Factor[j, b, t, h, w]
+     */
+    private static void dlogitsSum4(float[][] dlogitsSum6Factor2, float[][] dlogitsSum4,
+            float[][] dlogitsSum6Factor, float[][] dlogitsSum3, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < TIME; t++) {
+                for (int h = 0; h < HEADS; h++) {
+                    float[] dlogitsSum6Factor2Row = dlogitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h];
+                    float[] dlogitsSum4Row = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h];
+                    float[] dlogitsSum6FactorRow = dlogitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h];
+                    float[] dlogitsSum3Row = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h];
+                    for (int w = 0; w < WIDTH; w++) {
+                        dlogitsSum4Row[w] = dlogitsSum6Factor2Row[w];
+                        dlogitsSum3Row[w] = dlogitsSum6FactorRow[w];
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum3Factor_logitsSum4[j, b, t, m] = Σ h, w. dlogitsSum4[j, b, t, h, w] * blocks.attend.Wk[j, m, h, w]
+     */
+    private static void dlogitsSum3Factor_logitsSum4(float[] parameters,
+            float[][] dlogitsSum3Factor_logitsSum4, float[][] panels, float[][] dlogitsSum4,
+            int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int first = 0; first < TIME; first += 32) {
+                int end = Math.min(TIME, first + 32);
+                for (int t = first; t < end; t++) {
+                    Arrays.fill(dlogitsSum3Factor_logitsSum4[b * TIME + t], 0, MODEL, 0f);
+                }
+                for (int h = 0; h < HEADS; h++) {
+                    int whole = 4 * Math.floorDiv(WIDTH, 4);
+                    for (int w = 0; w < whole; w += 4) {
+                        float[] right0 = panels[0];
+                        for (int m = 0; m < MODEL; m++) {
+                            right0[m] = parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                        }
+                        float[] right1 = panels[1];
+                        for (int m = 0; m < MODEL; m++) {
+                            right1[m] = parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 1)];
+                        }
+                        float[] right2 = panels[2];
+                        for (int m = 0; m < MODEL; m++) {
+                            right2[m] = parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 2)];
+                        }
+                        float[] right3 = panels[3];
+                        for (int m = 0; m < MODEL; m++) {
+                            right3[m] = parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 3)];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w + 1],
+                                    dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w + 2],
+                                    dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w + 3],
+                                    right0, right1, right2, right3,
+                                    dlogitsSum3Factor_logitsSum4[b * TIME + t], MODEL);
+                        }
+                    }
+                    for (int w = whole; w < WIDTH; w++) {
+                        float[] right0 = panels[0];
+                        for (int m = 0; m < MODEL; m++) {
+                            right0[m] = parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    right0, dlogitsSum3Factor_logitsSum4[b * TIME + t], MODEL);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum3Factor_logitsSum3[j, b, t, m] = Σ h, w. dlogitsSum3[j, b, t, h, w] * blocks.attend.Wq[j, m, h, w]
+     */
+    private static void dlogitsSum3Factor_logitsSum3(float[] parameters,
+            float[][] dlogitsSum3Factor_logitsSum3, float[][] panels, float[][] dlogitsSum3,
+            int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int first = 0; first < TIME; first += 32) {
+                int end = Math.min(TIME, first + 32);
+                for (int t = first; t < end; t++) {
+                    Arrays.fill(dlogitsSum3Factor_logitsSum3[b * TIME + t], 0, MODEL, 0f);
+                }
+                for (int h = 0; h < HEADS; h++) {
+                    int whole = 4 * Math.floorDiv(WIDTH, 4);
+                    for (int w = 0; w < whole; w += 4) {
+                        float[] right0 = panels[0];
+                        for (int m = 0; m < MODEL; m++) {
+                            right0[m] = parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                        }
+                        float[] right1 = panels[1];
+                        for (int m = 0; m < MODEL; m++) {
+                            right1[m] = parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 1)];
+                        }
+                        float[] right2 = panels[2];
+                        for (int m = 0; m < MODEL; m++) {
+                            right2[m] = parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 2)];
+                        }
+                        float[] right3 = panels[3];
+                        for (int m = 0; m < MODEL; m++) {
+                            right3[m] = parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 3)];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w + 1],
+                                    dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w + 2],
+                                    dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w + 3],
+                                    right0, right1, right2, right3,
+                                    dlogitsSum3Factor_logitsSum3[b * TIME + t], MODEL);
+                        }
+                    }
+                    for (int w = whole; w < WIDTH; w++) {
+                        float[] right0 = panels[0];
+                        for (int m = 0; m < MODEL; m++) {
+                            right0[m] = parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    right0, dlogitsSum3Factor_logitsSum3[b * TIME + t], MODEL);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum3Factor_logitsSum5[j, b, t, m] = Σ h, w. dlogitsSum5[j, b, t, h, w] * blocks.attend.Wv[j, m, h, w]
+     * dlogitsSum3Factor[j, b, t, m] = dlogitsSum3Factor_logitsSum3[j, b, t, m] + dlogitsSum3Factor_logitsSum4[j, b,…
+     */
+    private static void dlogitsSum3Factor(float[] parameters, float[][] dlogitsSum3Factor,
+            float[][] panels, float[][] dlogitsSum5, float[][] dlogitsSum3Factor_logitsSum4,
+            float[][] dlogitsSum3Factor_logitsSum3, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            for (int first = 0; first < TIME; first += 32) {
+                int end = Math.min(TIME, first + 32);
+                for (int t = first; t < end; t++) {
+                    Arrays.fill(dlogitsSum3Factor[(j * batch + b) * TIME + t], 0, MODEL, 0f);
+                }
+                for (int h = 0; h < HEADS; h++) {
+                    int whole = 4 * Math.floorDiv(WIDTH, 4);
+                    for (int w = 0; w < whole; w += 4) {
+                        float[] right0 = panels[0];
+                        for (int m = 0; m < MODEL; m++) {
+                            right0[m] = parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                        }
+                        float[] right1 = panels[1];
+                        for (int m = 0; m < MODEL; m++) {
+                            right1[m] = parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 1)];
+                        }
+                        float[] right2 = panels[2];
+                        for (int m = 0; m < MODEL; m++) {
+                            right2[m] = parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 2)];
+                        }
+                        float[] right3 = panels[3];
+                        for (int m = 0; m < MODEL; m++) {
+                            right3[m] = parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + (w + 3)];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd4(dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w + 1],
+                                    dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w + 2],
+                                    dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w + 3],
+                                    right0, right1, right2, right3,
+                                    dlogitsSum3Factor[(j * batch + b) * TIME + t], MODEL);
+                        }
+                    }
+                    for (int w = whole; w < WIDTH; w++) {
+                        float[] right0 = panels[0];
+                        for (int m = 0; m < MODEL; m++) {
+                            right0[m] = parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                        }
+                        for (int t = first; t < end; t++) {
+                            multiplyAdd(dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w],
+                                    right0, dlogitsSum3Factor[(j * batch + b) * TIME + t], MODEL);
+                        }
+                    }
+                }
+                for (int t = first; t < end; t++) {
+                    float[] dlogitsSum3FactorRow = dlogitsSum3Factor[(j * batch + b) * TIME + t];
+                    float[] dlogitsSum3Factor_logitsSum4Row = dlogitsSum3Factor_logitsSum4[b * TIME + t];
+                    float[] dlogitsSum3Factor_logitsSum3Row = dlogitsSum3Factor_logitsSum3[b * TIME + t];
+                    for (int m = 0; m < MODEL; m++) {
+                        dlogitsSum3FactorRow[m] = dlogitsSum3Factor_logitsSum3Row[m] + dlogitsSum3Factor_logitsSum4Row[m] + dlogitsSum3FactorRow[m];
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dlogitsSum2[j, b, t] = Σ m. dlogitsSum3Factor[j, b, t, m] != 0 ? -0.03125 * (0.5 * (((0 &lt;= j - 1 ? blocks[j -…
+     * dlogitsSum_logitsSum3Factor[j, b, t] = Σ m. dlogitsSum3Factor[j, b, t, m] != 0 ? -0.03125 * (dlogitsSum3Facto…
+     * dlogitsSum_logitsSum2[j, b, t] = Σ m. -0.03125 * (2 * ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0…
+     */
+    private static void dlogitsSum2(float[] parameters, float[][] logitsSum2, float[][] logitsSum,
+            float[][] dlogitsSum2, float[][] dlogitsSum_logitsSum3Factor,
+            float[][] dlogitsSum_logitsSum2, float[][] dlogitsSum3Factor, float[][] x,
+            float[][] blocks, int batch, int j) {
+        for (int b = 0; b < batch; b++) {
+            float[] logitsSum2Row = logitsSum2[j * batch + b];
+            float[] logitsSumRow = logitsSum[j * batch + b];
+            float[] dlogitsSum2Row = dlogitsSum2[j * batch + b];
+            float[] dlogitsSum_logitsSum3FactorRow = dlogitsSum_logitsSum3Factor[j * batch + b];
+            float[] dlogitsSum_logitsSum2Row = dlogitsSum_logitsSum2[j * batch + b];
+            for (int t = 0; t < TIME; t++) {
+                float dlogitsSum2SoFar = 0f;
+                float dlogitsSum_logitsSum3FactorSoFar = 0f;
+                float[] dlogitsSum3FactorRow = dlogitsSum3Factor[(j * batch + b) * TIME + t];
+                float[] xRow = x[b * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    float dlogitsSum3FactorValue = dlogitsSum3FactorRow[m];
+                    float chosen;
+                    if (dlogitsSum3FactorValue != 0f) {
+                        int difference = j - 1;
+                        float sqrt = (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
+                        float product = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / sqrt / sqrt * (dlogitsSum3FactorValue * parameters[OFFSET_blocks_first_scale + j * MODEL + m]);
+                        chosen = -0.03125f * (0.5f * product / sqrt);
+                    } else {
+                        chosen = 0f;
+                    }
+                    dlogitsSum2SoFar += chosen;
+                    dlogitsSum_logitsSum3FactorSoFar += dlogitsSum3FactorValue != 0f ? -0.03125f * (dlogitsSum3FactorValue * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f)) : 0f;
+                }
+                dlogitsSum2Row[t] = dlogitsSum2SoFar;
+                dlogitsSum_logitsSum3FactorRow[t] = dlogitsSum_logitsSum3FactorSoFar;
+                float dlogitsSum_logitsSum2SoFar = 0f;
                 float product = 0.03125f * logitsSumRow[t];
                 float dlogitsSum2Value = dlogitsSum2Row[t];
                 for (int m = 0; m < MODEL; m++) {
                     int difference = j - 1;
-                    dlogitsSum_logitsSum2 += -0.03125f * (2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - product) * dlogitsSum2Value);
+                    dlogitsSum_logitsSum2SoFar += -0.03125f * (2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - product) * dlogitsSum2Value);
                 }
-                dlogitsSumRow[t] = dlogitsSum_logitsSum2 + dlogitsSum_logitsSum3 + dlogitsSum_logitsSum4 + dlogitsSum_logitsSum5Row[t];
+                dlogitsSum_logitsSum2Row[t] = dlogitsSum_logitsSum2SoFar;
+            }
+        }
+    }
+
+    /**
+     * dblocks.attend.Wq[j, m, h, w] = Σ b, t. logitsSum3Factor[j, b, t, m] * dlogitsSum3[j, b, t, h, w]
+     */
+    private static void dblocks_attend_Wq(float[][] tile, float[][] dlogitsSum3,
+            float[][] logitsSum3Factor, float[] gradient, int batch) {
+        for (int j = 0; j < BLOCKS_TIMES; j++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < MODEL; first += 32) {
+                    int end = Math.min(MODEL, first + 32);
+                    for (int m = first; m < end; m++) {
+                        Arrays.fill(tile[m - first], 0, WIDTH, 0f);
+                    }
+                    for (int b = 0; b < batch; b++) {
+                        int whole = 4 * Math.floorDiv(TIME, 4);
+                        for (int t = 0; t < whole; t += 4) {
+                            float[] right0 = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h];
+                            float[] right1 = dlogitsSum3[((j * batch + b) * TIME + (t + 1)) * HEADS + h];
+                            float[] right2 = dlogitsSum3[((j * batch + b) * TIME + (t + 2)) * HEADS + h];
+                            float[] right3 = dlogitsSum3[((j * batch + b) * TIME + (t + 3)) * HEADS + h];
+                            float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                            for (int m = first; m < end; m++) {
+                                multiplyAdd4(logitsSum3FactorRow[m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 1)][m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 2)][m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 3)][m],
+                                        right0, right1, right2, right3, tile[m - first], WIDTH);
+                            }
+                        }
+                        for (int t = whole; t < TIME; t++) {
+                            float[] right0 = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h];
+                            float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                            for (int m = first; m < end; m++) {
+                                multiplyAdd(logitsSum3FactorRow[m], right0, tile[m - first], WIDTH);
+                            }
+                        }
+                    }
+                    for (int m = first; m < end; m++) {
+                        System.arraycopy(tile[m - first], 0, gradient, OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH, WIDTH);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dblocks.attend.Wk[j, m, h, w] = Σ b, t. logitsSum3Factor[j, b, t, m] * dlogitsSum4[j, b, t, h, w]
+     */
+    private static void dblocks_attend_Wk(float[][] tile, float[][] dlogitsSum4,
+            float[][] logitsSum3Factor, float[] gradient, int batch) {
+        for (int j = 0; j < BLOCKS_TIMES; j++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < MODEL; first += 32) {
+                    int end = Math.min(MODEL, first + 32);
+                    for (int m = first; m < end; m++) {
+                        Arrays.fill(tile[m - first], 0, WIDTH, 0f);
+                    }
+                    for (int b = 0; b < batch; b++) {
+                        int whole = 4 * Math.floorDiv(TIME, 4);
+                        for (int t = 0; t < whole; t += 4) {
+                            float[] right0 = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h];
+                            float[] right1 = dlogitsSum4[((j * batch + b) * TIME + (t + 1)) * HEADS + h];
+                            float[] right2 = dlogitsSum4[((j * batch + b) * TIME + (t + 2)) * HEADS + h];
+                            float[] right3 = dlogitsSum4[((j * batch + b) * TIME + (t + 3)) * HEADS + h];
+                            float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                            for (int m = first; m < end; m++) {
+                                multiplyAdd4(logitsSum3FactorRow[m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 1)][m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 2)][m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 3)][m],
+                                        right0, right1, right2, right3, tile[m - first], WIDTH);
+                            }
+                        }
+                        for (int t = whole; t < TIME; t++) {
+                            float[] right0 = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h];
+                            float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                            for (int m = first; m < end; m++) {
+                                multiplyAdd(logitsSum3FactorRow[m], right0, tile[m - first], WIDTH);
+                            }
+                        }
+                    }
+                    for (int m = first; m < end; m++) {
+                        System.arraycopy(tile[m - first], 0, gradient, OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH, WIDTH);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * dblocks.attend.Wv[j, m, h, w] = Σ b, t. logitsSum3Factor[j, b, t, m] * dlogitsSum5[j, b, t, h, w]
+     */
+    private static void dblocks_attend_Wv(float[][] tile, float[][] dlogitsSum5,
+            float[][] logitsSum3Factor, float[] gradient, int batch) {
+        for (int j = 0; j < BLOCKS_TIMES; j++) {
+            for (int h = 0; h < HEADS; h++) {
+                for (int first = 0; first < MODEL; first += 32) {
+                    int end = Math.min(MODEL, first + 32);
+                    for (int m = first; m < end; m++) {
+                        Arrays.fill(tile[m - first], 0, WIDTH, 0f);
+                    }
+                    for (int b = 0; b < batch; b++) {
+                        int whole = 4 * Math.floorDiv(TIME, 4);
+                        for (int t = 0; t < whole; t += 4) {
+                            float[] right0 = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h];
+                            float[] right1 = dlogitsSum5[((j * batch + b) * TIME + (t + 1)) * HEADS + h];
+                            float[] right2 = dlogitsSum5[((j * batch + b) * TIME + (t + 2)) * HEADS + h];
+                            float[] right3 = dlogitsSum5[((j * batch + b) * TIME + (t + 3)) * HEADS + h];
+                            float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                            for (int m = first; m < end; m++) {
+                                multiplyAdd4(logitsSum3FactorRow[m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 1)][m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 2)][m],
+                                        logitsSum3Factor[(j * batch + b) * TIME + (t + 3)][m],
+                                        right0, right1, right2, right3, tile[m - first], WIDTH);
+                            }
+                        }
+                        for (int t = whole; t < TIME; t++) {
+                            float[] right0 = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h];
+                            float[] logitsSum3FactorRow = logitsSum3Factor[(j * batch + b) * TIME + t];
+                            for (int m = first; m < end; m++) {
+                                multiplyAdd(logitsSum3FactorRow[m], right0, tile[m - first], WIDTH);
+                            }
+                        }
+                    }
+                    for (int m = first; m < end; m++) {
+                        System.arraycopy(tile[m - first], 0, gradient, OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH, WIDTH);
+                    }
+                }
             }
         }
     }
@@ -2906,10 +3242,51 @@ public final class CharTransformer {
     }
 
     /**
-     * dblocks.narrow.W[j, i, m] = Σ b, t. 0.5 * (logitsSum12[j, b, t, i] + blocks.widen.b[j, i]) * (1 + erfOfBlocks…
+     * dblocks.widen.W[j, m, i] = Σ b, t. logitsSum12Factor[j, m, b, t] * dlogitsSum12[j, b, t, i]
      */
-    private static void dblocks_narrow_W(float[] parameters, float[][] tile, float[][] dlogitsSum13,
-            float[][] erfOfBlocks_widen_b, float[][] logitsSum12, float[] gradient, int batch) {
+    private static void dblocks_widen_W(float[][] tile, float[][] dlogitsSum12,
+            float[][] logitsSum12Factor, float[] gradient, int batch) {
+        for (int j = 0; j < BLOCKS_TIMES; j++) {
+            for (int first = 0; first < MODEL; first += 32) {
+                int end = Math.min(MODEL, first + 32);
+                for (int m = first; m < end; m++) {
+                    Arrays.fill(tile[m - first], 0, HIDDEN, 0f);
+                }
+                for (int b = 0; b < batch; b++) {
+                    int whole = 4 * Math.floorDiv(TIME, 4);
+                    for (int t = 0; t < whole; t += 4) {
+                        float[] right0 = dlogitsSum12[(j * batch + b) * TIME + t];
+                        float[] right1 = dlogitsSum12[(j * batch + b) * TIME + (t + 1)];
+                        float[] right2 = dlogitsSum12[(j * batch + b) * TIME + (t + 2)];
+                        float[] right3 = dlogitsSum12[(j * batch + b) * TIME + (t + 3)];
+                        for (int m = first; m < end; m++) {
+                            multiplyAdd4(logitsSum12Factor[(j * MODEL + m) * batch + b][t],
+                                    logitsSum12Factor[(j * MODEL + m) * batch + b][t + 1],
+                                    logitsSum12Factor[(j * MODEL + m) * batch + b][t + 2],
+                                    logitsSum12Factor[(j * MODEL + m) * batch + b][t + 3], right0,
+                                    right1, right2, right3, tile[m - first], HIDDEN);
+                        }
+                    }
+                    for (int t = whole; t < TIME; t++) {
+                        float[] right0 = dlogitsSum12[(j * batch + b) * TIME + t];
+                        for (int m = first; m < end; m++) {
+                            multiplyAdd(logitsSum12Factor[(j * MODEL + m) * batch + b][t], right0,
+                                    tile[m - first], HIDDEN);
+                        }
+                    }
+                }
+                for (int m = first; m < end; m++) {
+                    System.arraycopy(tile[m - first], 0, gradient, OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN, HIDDEN);
+                }
+            }
+        }
+    }
+
+    /**
+     * dblocks.narrow.W[j, i, m] = Σ b, t. 0.5 * logitsSum13Factor[j, b, t, i] * dlogitsSum13[j, b, t, m]
+     */
+    private static void dblocks_narrow_W(float[][] tile, float[][] dlogitsSum13,
+            float[][] logitsSum13Factor, float[] gradient, int batch) {
         for (int j = 0; j < BLOCKS_TIMES; j++) {
             for (int first = 0; first < HIDDEN; first += 32) {
                 int end = Math.min(HIDDEN, first + 32);
@@ -2923,27 +3300,21 @@ public final class CharTransformer {
                         float[] right1 = dlogitsSum13[(j * batch + b) * TIME + (t + 1)];
                         float[] right2 = dlogitsSum13[(j * batch + b) * TIME + (t + 2)];
                         float[] right3 = dlogitsSum13[(j * batch + b) * TIME + (t + 3)];
-                        float[] erfOfBlocks_widen_bRow = erfOfBlocks_widen_b[(j * batch + b) * TIME + t];
-                        float[] logitsSum12Row = logitsSum12[(j * batch + b) * TIME + t];
+                        float[] logitsSum13FactorRow = logitsSum13Factor[(j * batch + b) * TIME + t];
                         for (int i = first; i < end; i++) {
-                            int sum = t + 1;
-                            int sum2 = t + 2;
-                            int sum3 = t + 3;
-                            float blocks_widen_bValue = parameters[OFFSET_blocks_widen_b + j * HIDDEN + i];
-                            multiplyAdd4(0.5f * (logitsSum12Row[i] + blocks_widen_bValue) * (1f + erfOfBlocks_widen_bRow[i]),
-                                    0.5f * (logitsSum12[(j * batch + b) * TIME + sum][i] + blocks_widen_bValue) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + sum][i]),
-                                    0.5f * (logitsSum12[(j * batch + b) * TIME + sum2][i] + blocks_widen_bValue) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + sum2][i]),
-                                    0.5f * (logitsSum12[(j * batch + b) * TIME + sum3][i] + blocks_widen_bValue) * (1f + erfOfBlocks_widen_b[(j * batch + b) * TIME + sum3][i]),
+                            multiplyAdd4(0.5f * logitsSum13FactorRow[i],
+                                    0.5f * logitsSum13Factor[(j * batch + b) * TIME + (t + 1)][i],
+                                    0.5f * logitsSum13Factor[(j * batch + b) * TIME + (t + 2)][i],
+                                    0.5f * logitsSum13Factor[(j * batch + b) * TIME + (t + 3)][i],
                                     right0, right1, right2, right3, tile[i - first], MODEL);
                         }
                     }
                     for (int t = whole; t < TIME; t++) {
                         float[] right0 = dlogitsSum13[(j * batch + b) * TIME + t];
-                        float[] erfOfBlocks_widen_bRow = erfOfBlocks_widen_b[(j * batch + b) * TIME + t];
-                        float[] logitsSum12Row = logitsSum12[(j * batch + b) * TIME + t];
+                        float[] logitsSum13FactorRow = logitsSum13Factor[(j * batch + b) * TIME + t];
                         for (int i = first; i < end; i++) {
-                            multiplyAdd(0.5f * (logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) * (1f + erfOfBlocks_widen_bRow[i]),
-                                    right0, tile[i - first], MODEL);
+                            multiplyAdd(0.5f * logitsSum13FactorRow[i], right0, tile[i - first],
+                                    MODEL);
                         }
                     }
                 }
@@ -2955,560 +3326,207 @@ public final class CharTransformer {
     }
 
     /**
-     * Part 1 of dx_logitsSum, cut to a size that HotSpot compiles.
+     * dx_logitsSum[b, t, m] = Σ j where j - 1 &lt; 0. dlogitsSum_logitsSum2[j, b, t] + dlogitsSum_logitsSum3Factor[j, …
+     * dx_logitsSum10[b, t, m] = Σ j where j - 1 &lt; 0. dlogitsSum10[j, b, t]
+     * dblocks.first.scale[j, m] = Σ b, t. dlogitsSum3Factor[j, b, t, m] != 0 ? ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m…
+     * dblocks.first.shift[j, m] = Σ b, t. dlogitsSum3Factor[j, b, t, m]
+     * dblocks.attend.bo_blocks[j, m] = Σ b, t. dblocks[j, b, t, m]
+     * dblocks.attend.bq[j, h, w] = Σ b, t. dlogitsSum6Factor[j, b, t, h, w]
+     * dblocks.attend.bk[j, h, w] = Σ b, t. dlogitsSum6Factor2[j, b, t, h, w]
+     * dblocks.attend.bv[j, h, w] = Σ b, t. dlogitsSum8Factor2[j, b, t, h, w]
+     * dblocks.widen.b[j, i] = Σ b, t. dlogitsSum122[j, b, t, i]
      */
-    private static void dx_logitsSumPart1(float[][] dlogitsSum, int batch, int b, int t,
-            float[][] dlogitsSum10, float[][] dlogitsSum3, float[] parameters, float[][] logitsSum2,
-            float[][] dlogitsSum4, float[][] dlogitsSum5, float[][] dlogitsSum13,
-            float[][] erfOfBlocks_widen_b, float[][] expOfBlocks_widen_b, float[][] logitsSum12,
-            float[][] dlogitsSum12, float[][] logitsSum11, float[] gradient,
-            float[] dx_logitsSumRow, float[] dx_logitsSum3Row, float[] dx_logitsSum4Row,
-            float[] dx_logitsSum5Row, float[] dx_logitsSum10Row, float[] dx_logitsSum12Row) {
-        for (int m = 0; m < MODEL; m++) {
-            float dx_logitsSumSoFar = 0f;
-            float dx_logitsSum3SoFar = 0f;
-            float dx_logitsSum4SoFar = 0f;
-            float dx_logitsSum5SoFar = 0f;
-            float dx_logitsSum10SoFar = 0f;
-            float dx_logitsSum12SoFar = 0f;
-            for (int j = 0; j < BLOCKS_TIMES; j++) {
-                if (j - 1 < 0) {
-                    dx_logitsSumSoFar += dlogitsSum[j * batch + b][t];
-                }
-                if (j - 1 < 0) {
-                    dx_logitsSum10SoFar += dlogitsSum10[j * batch + b][t];
-                }
-                for (int h = 0; h < HEADS; h++) {
-                    for (int w = 0; w < WIDTH; w++) {
-                        if (j - 1 < 0) {
-                            float dlogitsSum3Value = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w];
-                            dx_logitsSum3SoFar += dlogitsSum3Value != 0f ? dlogitsSum3Value * parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[j * batch + b][t] + 1.0E-5f) : 0f;
-                        }
-                        if (j - 1 < 0) {
-                            float dlogitsSum4Value = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w];
-                            dx_logitsSum4SoFar += dlogitsSum4Value != 0f ? dlogitsSum4Value * parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[j * batch + b][t] + 1.0E-5f) : 0f;
-                        }
-                        if (j - 1 < 0) {
-                            float dlogitsSum5Value = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w];
-                            dx_logitsSum5SoFar += dlogitsSum5Value != 0f ? dlogitsSum5Value * parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w] * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[j * batch + b][t] + 1.0E-5f) : 0f;
-                        }
-                    }
-                }
-                float dlogitsSum13Value = dlogitsSum13[(j * batch + b) * TIME + t][m];
-                float[] erfOfBlocks_widen_bRow = erfOfBlocks_widen_b[(j * batch + b) * TIME + t];
-                float[] expOfBlocks_widen_bRow = expOfBlocks_widen_b[(j * batch + b) * TIME + t];
-                float[] logitsSum12Row = logitsSum12[(j * batch + b) * TIME + t];
-                for (int i = 0; i < HIDDEN; i++) {
-                    if (j - 1 < 0) {
-                        float dlogitsSum12Value = dlogitsSum12[(j * batch + b) * TIME + t][i];
-                        dx_logitsSum12SoFar += dlogitsSum12Value != 0f ? dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i] * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11[j * batch + b][t] + 1.0E-5f) : 0f;
-                    }
-                    float chosen;
-                    if (dlogitsSum13Value != 0f) {
-                        float product = dlogitsSum13Value * parameters[OFFSET_blocks_narrow_W + (j * HIDDEN + i) * MODEL + m];
-                        float sum = 0.5f * (logitsSum12Row[i] + parameters[OFFSET_blocks_widen_b + j * HIDDEN + i]) * product * (1.1283792f * expOfBlocks_widen_bRow[i]) / 1.4142135f + 0.5f * (product * (1f + erfOfBlocks_widen_bRow[i]));
-                        chosen = sum;
-                    } else {
-                        chosen = 0f;
-                    }
-                    gradient[OFFSET_blocks_widen_b + j * HIDDEN + i] += chosen;
-                }
-            }
-            dx_logitsSumRow[m] = dx_logitsSumSoFar;
-            dx_logitsSum3Row[m] = dx_logitsSum3SoFar;
-            dx_logitsSum4Row[m] = dx_logitsSum4SoFar;
-            dx_logitsSum5Row[m] = dx_logitsSum5SoFar;
-            dx_logitsSum10Row[m] = dx_logitsSum10SoFar;
-            dx_logitsSum12Row[m] = dx_logitsSum12SoFar;
-        }
-    }
-
-    /**
-     * Part 2 of dx_logitsSum, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSumPart2(float[][] dlogitsSum6, int batch, int b, int t,
-            float[][] logitsSum4, float[][] logitsSum3, float[] gradient, float[] parameters,
-            float[][] dblocks) {
-        for (int k = 0; k < TIME; k++) {
-            for (int j = 0; j < BLOCKS_TIMES; j++) {
-                for (int h = 0; h < HEADS; h++) {
-                    float dlogitsSum6Value = dlogitsSum6[((j * batch + b) * TIME + t) * HEADS + h][k];
-                    float[] logitsSum4Row = logitsSum4[((j * batch + b) * TIME + k) * HEADS + h];
-                    float[] logitsSum3Row = logitsSum3[((j * batch + b) * TIME + t) * HEADS + h];
-                    for (int w = 0; w < WIDTH; w++) {
-                        gradient[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w] += dlogitsSum6Value * (logitsSum4Row[w] + parameters[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w]);
-                        gradient[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w] += (logitsSum3Row[w] + parameters[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w]) * dlogitsSum6Value;
-                    }
-                }
-            }
-        }
-        for (int j = 0; j < BLOCKS_TIMES; j++) {
-            float[] dblocksRow = dblocks[(j * batch + b) * TIME + t];
-            for (int m = 0; m < MODEL; m++) {
-                gradient[OFFSET_blocks_narrow_b + j * MODEL + m] += dblocksRow[m];
-            }
-        }
-    }
-
-    /**
-     * Part 3 of dx_logitsSum, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSumPart3(float[][] dlogitsSum12, int batch, int b, int t,
-            float[][] logitsSum11, float[][] logitsSum10, float[][] blocks, float[] xRow,
-            float[][] logitsSum9, float[] parameters, float[] gradient) {
-        for (int i = 0; i < HIDDEN; i++) {
-            for (int j = 0; j < BLOCKS_TIMES; j++) {
-                float dlogitsSum12Value = dlogitsSum12[(j * batch + b) * TIME + t][i];
-                float[] logitsSum11Row = logitsSum11[j * batch + b];
-                float[] logitsSum10Row = logitsSum10[j * batch + b];
-                for (int m = 0; m < MODEL; m++) {
-                    float chosen;
-                    if (dlogitsSum12Value != 0f) {
-                        int difference = j - 1;
-                        float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                        chosen = quotient * (dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i]);
-                    } else {
-                        chosen = 0f;
-                    }
-                    gradient[OFFSET_blocks_second_scale + j * MODEL + m] += chosen;
-                }
-            }
-        }
-    }
-
-    /**
-     * Part 4 of dx_logitsSum, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSumPart4(float[][] dx_logitsSum, int b, float[][] dx_logitsSum3,
-            float[][] dx_logitsSum4, float[][] dx_logitsSum5, float[][] dx_logitsSum10,
-            float[][] dx_logitsSum12, float[][] dlogitsSum, int batch, float[][] dlogitsSum10,
-            float[][] dlogitsSum3, float[] parameters, float[][] logitsSum2, float[][] dlogitsSum4,
-            float[][] dlogitsSum5, float[][] dlogitsSum13, float[][] erfOfBlocks_widen_b,
-            float[][] expOfBlocks_widen_b, float[][] logitsSum12, float[][] dlogitsSum12,
-            float[][] logitsSum11, float[] gradient, float[][] dlogitsSum6, float[][] logitsSum4,
-            float[][] logitsSum3, float[][] dblocks, float[][] x, float[][] logitsSum10,
-            float[][] blocks, float[][] logitsSum9) {
-        for (int t = 0; t < TIME; t++) {
-            float[] dx_logitsSumRow = dx_logitsSum[b * TIME + t];
-            float[] dx_logitsSum3Row = dx_logitsSum3[b * TIME + t];
-            float[] dx_logitsSum4Row = dx_logitsSum4[b * TIME + t];
-            float[] dx_logitsSum5Row = dx_logitsSum5[b * TIME + t];
-            float[] dx_logitsSum10Row = dx_logitsSum10[b * TIME + t];
-            float[] dx_logitsSum12Row = dx_logitsSum12[b * TIME + t];
-            dx_logitsSumPart1(dlogitsSum, batch, b, t, dlogitsSum10, dlogitsSum3, parameters,
-                    logitsSum2, dlogitsSum4, dlogitsSum5, dlogitsSum13, erfOfBlocks_widen_b,
-                    expOfBlocks_widen_b, logitsSum12, dlogitsSum12, logitsSum11, gradient,
-                    dx_logitsSumRow, dx_logitsSum3Row, dx_logitsSum4Row, dx_logitsSum5Row,
-                    dx_logitsSum10Row, dx_logitsSum12Row);
-            dx_logitsSumPart2(dlogitsSum6, batch, b, t, logitsSum4, logitsSum3, gradient,
-                    parameters, dblocks);
-            float[] xRow = x[b * TIME + t];
-            dx_logitsSumPart3(dlogitsSum12, batch, b, t, logitsSum11, logitsSum10, blocks, xRow,
-                    logitsSum9, parameters, gradient);
-        }
-    }
-
-    /**
-     * Part 5 of dx_logitsSum, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSumPart5(float[] gradient, int batch, float[][] dx_logitsSum,
-            float[][] dx_logitsSum3, float[][] dx_logitsSum4, float[][] dx_logitsSum5,
-            float[][] dx_logitsSum10, float[][] dx_logitsSum12, float[][] dlogitsSum,
-            float[][] dlogitsSum10, float[][] dlogitsSum3, float[] parameters, float[][] logitsSum2,
-            float[][] dlogitsSum4, float[][] dlogitsSum5, float[][] dlogitsSum13,
-            float[][] erfOfBlocks_widen_b, float[][] expOfBlocks_widen_b, float[][] logitsSum12,
-            float[][] dlogitsSum12, float[][] logitsSum11, float[][] dlogitsSum6,
-            float[][] logitsSum4, float[][] logitsSum3, float[][] dblocks, float[][] x,
-            float[][] logitsSum10, float[][] blocks, float[][] logitsSum9) {
+    private static void dx_logitsSum(float[] gradient, float[][] dx_logitsSum,
+            float[][] dx_logitsSum10, float[][] dlogitsSum_logitsSum2,
+            float[][] dlogitsSum_logitsSum3Factor, float[][] dlogitsSum10, float[][] x,
+            float[][] dlogitsSum3Factor, float[][] logitsSum2, float[][] logitsSum,
+            float[][] dblocks, float[][] blocks, float[][] dlogitsSum6Factor,
+            float[][] dlogitsSum6Factor2, float[][] dlogitsSum8Factor2, float[][] dlogitsSum122,
+            int batch) {
+        Arrays.fill(gradient, OFFSET_blocks_first_scale, OFFSET_blocks_first_scale + BLOCKS_TIMES * MODEL, 0f);
+        Arrays.fill(gradient, OFFSET_blocks_first_shift, OFFSET_blocks_first_shift + BLOCKS_TIMES * MODEL, 0f);
         Arrays.fill(gradient, OFFSET_blocks_attend_bq, OFFSET_blocks_attend_bq + BLOCKS_TIMES * HEADS * WIDTH, 0f);
         Arrays.fill(gradient, OFFSET_blocks_attend_bk, OFFSET_blocks_attend_bk + BLOCKS_TIMES * HEADS * WIDTH, 0f);
+        Arrays.fill(gradient, OFFSET_blocks_attend_bv, OFFSET_blocks_attend_bv + BLOCKS_TIMES * HEADS * WIDTH, 0f);
         Arrays.fill(gradient, OFFSET_blocks_narrow_b, OFFSET_blocks_narrow_b + BLOCKS_TIMES * MODEL, 0f);
-        Arrays.fill(gradient, OFFSET_blocks_second_scale, OFFSET_blocks_second_scale + BLOCKS_TIMES * MODEL, 0f);
         Arrays.fill(gradient, OFFSET_blocks_widen_b, OFFSET_blocks_widen_b + BLOCKS_TIMES * HIDDEN, 0f);
         for (int b = 0; b < batch; b++) {
-            dx_logitsSumPart4(dx_logitsSum, b, dx_logitsSum3, dx_logitsSum4, dx_logitsSum5,
-                    dx_logitsSum10, dx_logitsSum12, dlogitsSum, batch, dlogitsSum10, dlogitsSum3,
-                    parameters, logitsSum2, dlogitsSum4, dlogitsSum5, dlogitsSum13,
-                    erfOfBlocks_widen_b, expOfBlocks_widen_b, logitsSum12, dlogitsSum12,
-                    logitsSum11, gradient, dlogitsSum6, logitsSum4, logitsSum3, dblocks, x,
-                    logitsSum10, blocks, logitsSum9);
-        }
-    }
-
-    /**
-     * dx_logitsSum[b, t, m] = Σ j where j - 1 &lt; 0. dlogitsSum[j, b, t]
-     * dx_logitsSum10[b, t, m] = Σ j where j - 1 &lt; 0. dlogitsSum10[j, b, t]
-     * dx_logitsSum3[b, t, m] = Σ j, h, w where j - 1 &lt; 0. dlogitsSum3[j, b, t, h, w] != 0 ? dlogitsSum3[j, b, t, h,…
-     * dx_logitsSum4[b, t, m] = Σ j, h, w where j - 1 &lt; 0. dlogitsSum4[j, b, t, h, w] != 0 ? dlogitsSum4[j, b, t, h,…
-     * dx_logitsSum5[b, t, m] = Σ j, h, w where j - 1 &lt; 0. dlogitsSum5[j, b, t, h, w] != 0 ? dlogitsSum5[j, b, t, h,…
-     * dx_logitsSum12[b, t, m] = Σ j, i where j - 1 &lt; 0. dlogitsSum12[j, b, t, i] != 0 ? dlogitsSum12[j, b, t, i] * …
-     * dblocks.widen.b[j, i] = Σ b, t, m. dlogitsSum13[j, b, t, m] != 0 ? 0.5 * (logitsSum12[j, b, t, i] + blocks.wi…
-     * dblocks.attend.bq[j, h, w] = Σ b, t, k. dlogitsSum6[j, b, t, h, k] * (logitsSum4[j, b, k, h, w] + blocks.atte…
-     * dblocks.attend.bk[j, h, w] = Σ b, t, k. (logitsSum3[j, b, t, h, w] + blocks.attend.bq[j, h, w]) * dlogitsSum6…
-     * dblocks.attend.bo_blocks[j, m] = Σ b, t. dblocks[j, b, t, m]
-     * dblocks.second.scale[j, m] = Σ b, t, i. dlogitsSum12[j, b, t, i] != 0 ? ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m]…
-     */
-    private static void dx_logitsSum(float[] parameters, float[] gradient, float[][] dx_logitsSum,
-            float[][] dx_logitsSum3, float[][] dx_logitsSum4, float[][] dx_logitsSum5,
-            float[][] dx_logitsSum10, float[][] dx_logitsSum12, float[][] dlogitsSum,
-            float[][] dlogitsSum10, float[][] dlogitsSum3, float[][] logitsSum2,
-            float[][] dlogitsSum4, float[][] dlogitsSum5, float[][] dlogitsSum13,
-            float[][] erfOfBlocks_widen_b, float[][] expOfBlocks_widen_b, float[][] logitsSum12,
-            float[][] dlogitsSum12, float[][] logitsSum11, float[][] dlogitsSum6,
-            float[][] logitsSum4, float[][] logitsSum3, float[][] dblocks, float[][] x,
-            float[][] logitsSum10, float[][] blocks, float[][] logitsSum9, int batch) {
-        dx_logitsSumPart5(gradient, batch, dx_logitsSum, dx_logitsSum3, dx_logitsSum4,
-                dx_logitsSum5, dx_logitsSum10, dx_logitsSum12, dlogitsSum, dlogitsSum10,
-                dlogitsSum3, parameters, logitsSum2, dlogitsSum4, dlogitsSum5, dlogitsSum13,
-                erfOfBlocks_widen_b, expOfBlocks_widen_b, logitsSum12, dlogitsSum12, logitsSum11,
-                dlogitsSum6, logitsSum4, logitsSum3, dblocks, x, logitsSum10, blocks, logitsSum9);
-    }
-
-    /**
-     * Part 1 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part1(float[] parameters, int j, int m,
-            float[] dx_logitsSum2Values) {
-        float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
-        dx_logitsSum2Values[0] = blocks_attend_boValue;
-    }
-
-    /**
-     * Part 2 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part2(float[] gradient, int j, int m,
-            float dblocks_second_shiftSoFar, float dblocks_first_scale_logitsSum3,
-            float dblocks_first_scale_logitsSum4, float dblocks_first_scale_logitsSum5,
-            float dblocks_first_shift_logitsSum3, float dblocks_first_shift_logitsSum4,
-            float dblocks_first_shift_logitsSum5, float dblocks_attend_bo_logitsSum10,
-            float dblocks_attend_bo_logitsSum11, float dblocks_attend_bo_logitsSum12) {
-        gradient[OFFSET_blocks_second_shift + j * MODEL + m] = dblocks_second_shiftSoFar;
-        gradient[OFFSET_blocks_first_scale + j * MODEL + m] = dblocks_first_scale_logitsSum3 + dblocks_first_scale_logitsSum4 + dblocks_first_scale_logitsSum5;
-        gradient[OFFSET_blocks_first_shift + j * MODEL + m] = dblocks_first_shift_logitsSum3 + dblocks_first_shift_logitsSum4 + dblocks_first_shift_logitsSum5;
-        gradient[OFFSET_blocks_attend_bo + j * MODEL + m] = dblocks_attend_bo_logitsSum10 + dblocks_attend_bo_logitsSum11 + dblocks_attend_bo_logitsSum12 + gradient[OFFSET_blocks_narrow_b + j * MODEL + m];
-    }
-
-    /**
-     * Part 3 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part3(int batch, float[][] logitsSum2, int j,
-            float[][] logitsSum, float[][] dlogitsSum3, float[][] blocks, int m, float[][] x,
-            float[] parameters, float[][] dlogitsSum4, float[][] dlogitsSum5, float[] gradient) {
-        for (int h = 0; h < HEADS; h++) {
-            for (int w = 0; w < WIDTH; w++) {
-                float dblocks_attend_WqSoFar = 0f;
-                float dblocks_attend_WkSoFar = 0f;
-                float dblocks_attend_WvSoFar = 0f;
-                for (int b = 0; b < batch; b++) {
+            for (int t = 0; t < TIME; t++) {
+                float[] dx_logitsSumRow = dx_logitsSum[b * TIME + t];
+                float[] dx_logitsSum10Row = dx_logitsSum10[b * TIME + t];
+                for (int m = 0; m < MODEL; m++) {
+                    float dx_logitsSumSoFar = 0f;
+                    float dx_logitsSum10SoFar = 0f;
+                    for (int j = 0; j < 1; j++) {
+                        dx_logitsSumSoFar += dlogitsSum_logitsSum2[j * batch + b][t] + dlogitsSum_logitsSum3Factor[j * batch + b][t];
+                        dx_logitsSum10SoFar += dlogitsSum10[j * batch + b][t];
+                    }
+                    dx_logitsSumRow[m] = dx_logitsSumSoFar;
+                    dx_logitsSum10Row[m] = dx_logitsSum10SoFar;
+                }
+                float[] xRow = x[b * TIME + t];
+                for (int j = 0; j < BLOCKS_TIMES; j++) {
+                    float[] dlogitsSum3FactorRow = dlogitsSum3Factor[(j * batch + b) * TIME + t];
                     float[] logitsSum2Row = logitsSum2[j * batch + b];
                     float[] logitsSumRow = logitsSum[j * batch + b];
-                    for (int t = 0; t < TIME; t++) {
-                        float dlogitsSum3Value = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h][w];
+                    float[] dblocksRow = dblocks[(j * batch + b) * TIME + t];
+                    for (int m = 0; m < MODEL; m++) {
+                        float dlogitsSum3FactorValue = dlogitsSum3FactorRow[m];
                         float chosen;
-                        if (dlogitsSum3Value != 0f) {
+                        if (dlogitsSum3FactorValue != 0f) {
                             int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            chosen = (quotient * parameters[OFFSET_blocks_first_scale + j * MODEL + m] + parameters[OFFSET_blocks_first_shift + j * MODEL + m]) * dlogitsSum3Value;
+                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
+                            chosen = quotient * dlogitsSum3FactorValue;
                         } else {
                             chosen = 0f;
                         }
-                        dblocks_attend_WqSoFar += chosen;
-                        float dlogitsSum4Value = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h][w];
-                        float chosen2;
-                        if (dlogitsSum4Value != 0f) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            chosen2 = (quotient * parameters[OFFSET_blocks_first_scale + j * MODEL + m] + parameters[OFFSET_blocks_first_shift + j * MODEL + m]) * dlogitsSum4Value;
-                        } else {
-                            chosen2 = 0f;
-                        }
-                        dblocks_attend_WkSoFar += chosen2;
-                        float dlogitsSum5Value = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h][w];
-                        float chosen3;
-                        if (dlogitsSum5Value != 0f) {
-                            int difference = j - 1;
-                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                            chosen3 = (quotient * parameters[OFFSET_blocks_first_scale + j * MODEL + m] + parameters[OFFSET_blocks_first_shift + j * MODEL + m]) * dlogitsSum5Value;
-                        } else {
-                            chosen3 = 0f;
-                        }
-                        dblocks_attend_WvSoFar += chosen3;
+                        gradient[OFFSET_blocks_first_scale + j * MODEL + m] += chosen;
+                        gradient[OFFSET_blocks_first_shift + j * MODEL + m] += dlogitsSum3FactorValue;
+                        gradient[OFFSET_blocks_narrow_b + j * MODEL + m] += dblocksRow[m];
                     }
-                }
-                gradient[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w] = dblocks_attend_WqSoFar;
-                gradient[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w] = dblocks_attend_WkSoFar;
-                gradient[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w] = dblocks_attend_WvSoFar;
-            }
-        }
-    }
-
-    /**
-     * Part 4 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part4(int batch, float[][] logitsSum11, int j,
-            float[][] logitsSum10, float[][] logitsSum9, int m, float[][] dlogitsSum12,
-            float[][] blocks, float[][] x, float blocks_attend_boValue, float[] parameters,
-            float[] gradient) {
-        for (int i = 0; i < HIDDEN; i++) {
-            float dblocks_widen_WSoFar = 0f;
-            for (int b = 0; b < batch; b++) {
-                float[] logitsSum11Row = logitsSum11[j * batch + b];
-                float[] logitsSum10Row = logitsSum10[j * batch + b];
-                float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
-                for (int t = 0; t < TIME; t++) {
-                    float dlogitsSum12Value = dlogitsSum12[(j * batch + b) * TIME + t][i];
-                    float chosen;
-                    if (dlogitsSum12Value != 0f) {
-                        int difference = j - 1;
-                        float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
-                        chosen = (quotient * parameters[OFFSET_blocks_second_scale + j * MODEL + m] + parameters[OFFSET_blocks_second_shift + j * MODEL + m]) * dlogitsSum12Value;
-                    } else {
-                        chosen = 0f;
-                    }
-                    dblocks_widen_WSoFar += chosen;
-                }
-            }
-            gradient[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i] = dblocks_widen_WSoFar;
-        }
-    }
-
-    /**
-     * Part 5 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part5(int batch, int j, float[][] dx_logitsSum2,
-            float[][] blocks, float[][] x, float[][] logitsSum, float[][] dlogitsSum2,
-            float[][] logitsSum9, float[] parameters, float[][] logitsSum10,
-            float[][] dx_logitsSum11, float[][] dlogitsSum11, float[][] dx_blocks,
-            float[][] dblocks) {
-        for (int b = 0; b < batch; b++) {
-            for (int t = 0; t < TIME; t++) {
-                for (int m = 0; m < MODEL; m++) {
-                    if (j - 1 < 0) {
-                        int difference = j - 1;
-                        dx_logitsSum2[b * TIME + t][m] += 2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSum[j * batch + b][t]) * dlogitsSum2[j * batch + b][t];
-                    }
-                    if (j - 1 < 0) {
-                        int difference = j - 1;
-                        float product = 2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) - 0.03125f * logitsSum10[j * batch + b][t]);
-                        dx_logitsSum11[b * TIME + t][m] += product * dlogitsSum11[j * batch + b][t];
-                    }
-                    if (j - 1 < 0) {
-                        dx_blocks[b * TIME + t][m] += dblocks[(j * batch + b) * TIME + t][m];
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * Part 6 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part6(float[] parameters, int j, float[] dx_logitsSum2Values,
-            int batch, float[][] dlogitsSum10, float[][] dlogitsSum11, float[][] logitsSum10,
-            float[][] logitsSum9, float[][] logitsSum2, float[][] logitsSum, float[][] logitsSum11,
-            float[][] blocks, float[][] x, float[][] dlogitsSum3, float[][] dlogitsSum4,
-            float[][] dlogitsSum5, float[][] dlogitsSum12, float[] gradient) {
-        for (int m = 0; m < MODEL; m++) {
-            float dblocks_first_scale_logitsSum3 = 0f;
-            float dblocks_first_scale_logitsSum4 = 0f;
-            float dblocks_first_scale_logitsSum5 = 0f;
-            float dblocks_first_shift_logitsSum3 = 0f;
-            float dblocks_first_shift_logitsSum4 = 0f;
-            float dblocks_first_shift_logitsSum5 = 0f;
-            float dblocks_attend_bo_logitsSum10 = 0f;
-            float dblocks_attend_bo_logitsSum11 = 0f;
-            float dblocks_attend_bo_logitsSum12 = 0f;
-            float dblocks_second_shiftSoFar = 0f;
-            dx_logitsSum2Part1(parameters, j, m, dx_logitsSum2Values);
-            float blocks_attend_boValue = dx_logitsSum2Values[0];
-            for (int b = 0; b < batch; b++) {
-                float[] dlogitsSum10Row = dlogitsSum10[j * batch + b];
-                float[] dlogitsSum11Row = dlogitsSum11[j * batch + b];
-                float[] logitsSum10Row = logitsSum10[j * batch + b];
-                float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
-                float[] logitsSum2Row = logitsSum2[j * batch + b];
-                float[] logitsSumRow = logitsSum[j * batch + b];
-                float[] logitsSum11Row = logitsSum11[j * batch + b];
-                for (int t = 0; t < TIME; t++) {
-                    dblocks_attend_bo_logitsSum10 += dlogitsSum10Row[t];
-                    int difference = j - 1;
-                    float product = 2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) * dlogitsSum11Row[t];
-                    dblocks_attend_bo_logitsSum11 += product;
-                    float[] xRow = x[b * TIME + t];
                     for (int h = 0; h < HEADS; h++) {
-                        float[] dlogitsSum3Row = dlogitsSum3[((j * batch + b) * TIME + t) * HEADS + h];
-                        float[] dlogitsSum4Row = dlogitsSum4[((j * batch + b) * TIME + t) * HEADS + h];
-                        float[] dlogitsSum5Row = dlogitsSum5[((j * batch + b) * TIME + t) * HEADS + h];
+                        float[] dlogitsSum6FactorRow = dlogitsSum6Factor[((j * batch + b) * TIME + t) * HEADS + h];
+                        float[] dlogitsSum6Factor2Row = dlogitsSum6Factor2[((j * batch + b) * TIME + t) * HEADS + h];
+                        float[] dlogitsSum8Factor2Row = dlogitsSum8Factor2[((j * batch + b) * TIME + t) * HEADS + h];
                         for (int w = 0; w < WIDTH; w++) {
-                            float dlogitsSum3Value = dlogitsSum3Row[w];
-                            float chosen;
-                            if (dlogitsSum3Value != 0f) {
-                                float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                                chosen = quotient * (dlogitsSum3Value * parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w]);
-                            } else {
-                                chosen = 0f;
-                            }
-                            dblocks_first_scale_logitsSum3 += chosen;
-                            float dlogitsSum4Value = dlogitsSum4Row[w];
-                            float chosen2;
-                            if (dlogitsSum4Value != 0f) {
-                                float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                                chosen2 = quotient * (dlogitsSum4Value * parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w]);
-                            } else {
-                                chosen2 = 0f;
-                            }
-                            dblocks_first_scale_logitsSum4 += chosen2;
-                            float dlogitsSum5Value = dlogitsSum5Row[w];
-                            float chosen3;
-                            if (dlogitsSum5Value != 0f) {
-                                float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : xRow[m]) - 0.03125f * logitsSumRow[t]) / (float) Math.sqrt(0.03125f * logitsSum2Row[t] + 1.0E-5f);
-                                chosen3 = quotient * (dlogitsSum5Value * parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w]);
-                            } else {
-                                chosen3 = 0f;
-                            }
-                            dblocks_first_scale_logitsSum5 += chosen3;
-                            dblocks_first_shift_logitsSum3 += dlogitsSum3Value * parameters[OFFSET_blocks_attend_Wq + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
-                            dblocks_first_shift_logitsSum4 += dlogitsSum4Value * parameters[OFFSET_blocks_attend_Wk + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
-                            dblocks_first_shift_logitsSum5 += dlogitsSum5Value * parameters[OFFSET_blocks_attend_Wv + ((j * MODEL + m) * HEADS + h) * WIDTH + w];
+                            gradient[OFFSET_blocks_attend_bq + (j * HEADS + h) * WIDTH + w] += dlogitsSum6FactorRow[w];
+                            gradient[OFFSET_blocks_attend_bk + (j * HEADS + h) * WIDTH + w] += dlogitsSum6Factor2Row[w];
+                            gradient[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w] += dlogitsSum8Factor2Row[w];
                         }
                     }
-                    float[] dlogitsSum12Row = dlogitsSum12[(j * batch + b) * TIME + t];
+                    float[] dlogitsSum122Row = dlogitsSum122[(j * batch + b) * TIME + t];
                     for (int i = 0; i < HIDDEN; i++) {
-                        float dlogitsSum12Value = dlogitsSum12Row[i];
-                        dblocks_attend_bo_logitsSum12 += dlogitsSum12Value != 0f ? dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i] * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f) : 0f;
-                        dblocks_second_shiftSoFar += dlogitsSum12Value * parameters[OFFSET_blocks_widen_W + (j * MODEL + m) * HIDDEN + i];
+                        gradient[OFFSET_blocks_widen_b + j * HIDDEN + i] += dlogitsSum122Row[i];
                     }
                 }
             }
-            dx_logitsSum2Part2(gradient, j, m, dblocks_second_shiftSoFar,
-                    dblocks_first_scale_logitsSum3, dblocks_first_scale_logitsSum4,
-                    dblocks_first_scale_logitsSum5, dblocks_first_shift_logitsSum3,
-                    dblocks_first_shift_logitsSum4, dblocks_first_shift_logitsSum5,
-                    dblocks_attend_bo_logitsSum10, dblocks_attend_bo_logitsSum11,
-                    dblocks_attend_bo_logitsSum12);
-            dx_logitsSum2Part3(batch, logitsSum2, j, logitsSum, dlogitsSum3, blocks, m, x,
-                    parameters, dlogitsSum4, dlogitsSum5, gradient);
-            dx_logitsSum2Part4(batch, logitsSum11, j, logitsSum10, logitsSum9, m, dlogitsSum12,
-                    blocks, x, blocks_attend_boValue, parameters, gradient);
-        }
-    }
-
-    /**
-     * Part 7 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part7(int batch, float[][] dlogitsSum8, int j,
-            float[][] logitsSum7, float[][] expOfLogitsSum6, float[] gradient) {
-        for (int h = 0; h < HEADS; h++) {
-            for (int w = 0; w < WIDTH; w++) {
-                float dblocks_attend_bvSoFar = 0f;
-                for (int b = 0; b < batch; b++) {
-                    for (int t = 0; t < TIME; t++) {
-                        float dlogitsSum8Value = dlogitsSum8[((j * batch + b) * TIME + t) * HEADS + h][w];
-                        float[] logitsSum7Row = logitsSum7[(j * batch + b) * TIME + t];
-                        float[] expOfLogitsSum6Row = expOfLogitsSum6[((j * batch + b) * TIME + t) * HEADS + h];
-                        for (int k = 0; k < TIME; k++) {
-                            dblocks_attend_bvSoFar += dlogitsSum8Value != 0f ? expOfLogitsSum6Row[k] / logitsSum7Row[h] * dlogitsSum8Value : 0f;
-                        }
-                    }
-                }
-                gradient[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w] = dblocks_attend_bvSoFar;
-            }
-        }
-    }
-
-    /**
-     * Part 8 of dx_logitsSum2, cut to a size that HotSpot compiles.
-     */
-    private static void dx_logitsSum2Part8(int batch, float[][] dx_logitsSum2,
-            float[][] dx_logitsSum11, float[][] dx_blocks, float[][] blocks, float[][] x,
-            float[][] logitsSum, float[][] dlogitsSum2, float[][] logitsSum9, float[] parameters,
-            float[][] logitsSum10, float[][] dlogitsSum11, float[][] dblocks,
-            float[] dx_logitsSum2Values, float[][] dlogitsSum10, float[][] logitsSum2,
-            float[][] logitsSum11, float[][] dlogitsSum3, float[][] dlogitsSum4,
-            float[][] dlogitsSum5, float[][] dlogitsSum12, float[] gradient, float[][] dlogitsSum8,
-            float[][] logitsSum7, float[][] expOfLogitsSum6) {
-        for (int row = 0; row < batch * TIME; row++) {
-            Arrays.fill(dx_logitsSum2[row], 0, MODEL, 0f);
-        }
-        for (int row = 0; row < batch * TIME; row++) {
-            Arrays.fill(dx_logitsSum11[row], 0, MODEL, 0f);
-        }
-        for (int row = 0; row < batch * TIME; row++) {
-            Arrays.fill(dx_blocks[row], 0, MODEL, 0f);
-        }
-        for (int j = 0; j < BLOCKS_TIMES; j++) {
-            dx_logitsSum2Part5(batch, j, dx_logitsSum2, blocks, x, logitsSum, dlogitsSum2,
-                    logitsSum9, parameters, logitsSum10, dx_logitsSum11, dlogitsSum11, dx_blocks,
-                    dblocks);
-            dx_logitsSum2Part6(parameters, j, dx_logitsSum2Values, batch, dlogitsSum10,
-                    dlogitsSum11, logitsSum10, logitsSum9, logitsSum2, logitsSum, logitsSum11,
-                    blocks, x, dlogitsSum3, dlogitsSum4, dlogitsSum5, dlogitsSum12, gradient);
-            dx_logitsSum2Part7(batch, dlogitsSum8, j, logitsSum7, expOfLogitsSum6, gradient);
         }
     }
 
     /**
      * dx_logitsSum2[b, t, m] = Σ j where j - 1 &lt; 0. 2 * ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) - 0.031…
+     * dx_logitsSum3Factor[b, t, m] = Σ j where j - 1 &lt; 0. dlogitsSum3Factor[j, b, t, m] != 0 ? dlogitsSum3Factor[j,…
      * dx_logitsSum11[b, t, m] = Σ j where j - 1 &lt; 0. 2 * ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (log…
+     * dx_logitsSum12Factor[b, t, m] = Σ j where j - 1 &lt; 0. dlogitsSum12Factor[j, m, b, t] != 0 ? dlogitsSum12Factor…
      * dx_blocks[b, t, m] = Σ j where j - 1 &lt; 0. dblocks[j, b, t, m]
      * dblocks.attend.bo_logitsSum10[j, m] = Σ b, t. dlogitsSum10[j, b, t]
      * dblocks.attend.bo_logitsSum11[j, m] = Σ b, t. 2 * ((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x[b, t, m]) + (logi…
-     * dblocks.first.scale_logitsSum3[j, m] = Σ b, t, h, w. dlogitsSum3[j, b, t, h, w] != 0 ? ((0 &lt;= j - 1 ? blocks[…
-     * dblocks.first.scale_logitsSum4[j, m] = Σ b, t, h, w. dlogitsSum4[j, b, t, h, w] != 0 ? ((0 &lt;= j - 1 ? blocks[…
-     * dblocks.first.scale_logitsSum5[j, m] = Σ b, t, h, w. dlogitsSum5[j, b, t, h, w] != 0 ? ((0 &lt;= j - 1 ? blocks[…
-     * dblocks.first.shift_logitsSum3[j, m] = Σ b, t, h, w. dlogitsSum3[j, b, t, h, w] * blocks.attend.Wq[j, m, h, w]
-     * dblocks.first.shift_logitsSum4[j, m] = Σ b, t, h, w. dlogitsSum4[j, b, t, h, w] * blocks.attend.Wk[j, m, h, w]
-     * dblocks.first.shift_logitsSum5[j, m] = Σ b, t, h, w. dlogitsSum5[j, b, t, h, w] * blocks.attend.Wv[j, m, h, w]
-     * dblocks.attend.bo_logitsSum12[j, m] = Σ b, t, i. dlogitsSum12[j, b, t, i] != 0 ? dlogitsSum12[j, b, t, i] * b…
-     * dblocks.second.shift[j, m] = Σ b, t, i. dlogitsSum12[j, b, t, i] * blocks.widen.W[j, m, i]
-     * dblocks.first.scale[j, m] = dblocks.first.scale_logitsSum3[j, m] + dblocks.first.scale_logitsSum4[j, m] + dbl…
-     * dblocks.first.shift[j, m] = dblocks.first.shift_logitsSum3[j, m] + dblocks.first.shift_logitsSum4[j, m] + dbl…
+     * dblocks.attend.bo_logitsSum12Factor[j, m] = Σ b, t. dlogitsSum92[j, m, b, t]
+     * dblocks.second.scale[j, m] = Σ b, t. dlogitsSum12Factor[j, m, b, t] != 0 ? ((0 &lt;= j - 1 ? blocks[j - 1, b, t,…
+     * dblocks.second.shift[j, m] = Σ b, t. dlogitsSum12Factor[j, m, b, t]
      * dblocks.attend.bo[j, m] = dblocks.attend.bo_logitsSum10[j, m] + dblocks.attend.bo_logitsSum11[j, m] + dblocks…
-     * dblocks.attend.Wq[j, m, h, w] = Σ b, t. dlogitsSum3[j, b, t, h, w] != 0 ? (((0 &lt;= j - 1 ? blocks[j - 1, b, t,…
-     * dblocks.attend.Wk[j, m, h, w] = Σ b, t. dlogitsSum4[j, b, t, h, w] != 0 ? (((0 &lt;= j - 1 ? blocks[j - 1, b, t,…
-     * dblocks.attend.Wv[j, m, h, w] = Σ b, t. dlogitsSum5[j, b, t, h, w] != 0 ? (((0 &lt;= j - 1 ? blocks[j - 1, b, t,…
-     * dblocks.widen.W[j, m, i] = Σ b, t. dlogitsSum12[j, b, t, i] != 0 ? (((0 &lt;= j - 1 ? blocks[j - 1, b, t, m] : x…
-     * dblocks.attend.bv[j, h, w] = Σ b, t, k. dlogitsSum8[j, b, t, h, w] != 0 ? expOfLogitsSum6[j, b, t, h, k] / lo…
      */
     private static void dx_logitsSum2(float[] parameters, float[][] dx_logitsSum2,
-            float[][] dx_logitsSum11, float[][] dx_blocks, float[][] blocks, float[][] x,
-            float[][] logitsSum, float[][] dlogitsSum2, float[][] logitsSum9, float[][] logitsSum10,
-            float[][] dlogitsSum11, float[][] dblocks, float[] dx_logitsSum2Values,
-            float[][] dlogitsSum10, float[][] logitsSum2, float[][] logitsSum11,
-            float[][] dlogitsSum3, float[][] dlogitsSum4, float[][] dlogitsSum5,
-            float[][] dlogitsSum12, float[] gradient, float[][] dlogitsSum8, float[][] logitsSum7,
-            float[][] expOfLogitsSum6, int batch) {
-        dx_logitsSum2Part8(batch, dx_logitsSum2, dx_logitsSum11, dx_blocks, blocks, x, logitsSum,
-                dlogitsSum2, logitsSum9, parameters, logitsSum10, dlogitsSum11, dblocks,
-                dx_logitsSum2Values, dlogitsSum10, logitsSum2, logitsSum11, dlogitsSum3,
-                dlogitsSum4, dlogitsSum5, dlogitsSum12, gradient, dlogitsSum8, logitsSum7,
-                expOfLogitsSum6);
+            float[][] dx_logitsSum3Factor, float[][] dx_logitsSum11, float[][] dx_logitsSum12Factor,
+            float[][] dx_blocks, float[][] blocks, float[][] x, float[][] logitsSum,
+            float[][] dlogitsSum2, float[][] dlogitsSum3Factor, float[][] logitsSum2,
+            float[][] logitsSum9, float[][] logitsSum10, float[][] dlogitsSum11,
+            float[][] dlogitsSum12Factor, float[][] logitsSum11, float[][] dblocks,
+            float[][] dlogitsSum10, float[][] dlogitsSum92, float[] gradient, int batch) {
+        for (int row = 0; row < batch * TIME; row++) {
+            Arrays.fill(dx_logitsSum2[row], 0, MODEL, 0f);
+        }
+        for (int row = 0; row < batch * TIME; row++) {
+            Arrays.fill(dx_logitsSum3Factor[row], 0, MODEL, 0f);
+        }
+        for (int row = 0; row < batch * TIME; row++) {
+            Arrays.fill(dx_logitsSum11[row], 0, MODEL, 0f);
+        }
+        for (int row = 0; row < batch * TIME; row++) {
+            Arrays.fill(dx_logitsSum12Factor[row], 0, MODEL, 0f);
+        }
+        for (int row = 0; row < batch * TIME; row++) {
+            Arrays.fill(dx_blocks[row], 0, MODEL, 0f);
+        }
+        for (int j = 0; j < BLOCKS_TIMES; j++) {
+            for (int b = 0; b < batch; b++) {
+                for (int t = 0; t < TIME; t++) {
+                    for (int m = 0; m < MODEL; m++) {
+                        if (j - 1 < 0) {
+                            int difference = j - 1;
+                            dx_logitsSum2[b * TIME + t][m] += 2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) - 0.03125f * logitsSum[j * batch + b][t]) * dlogitsSum2[j * batch + b][t];
+                        }
+                        if (j - 1 < 0) {
+                            float dlogitsSum3FactorValue = dlogitsSum3Factor[(j * batch + b) * TIME + t][m];
+                            dx_logitsSum3Factor[b * TIME + t][m] += dlogitsSum3FactorValue != 0f ? dlogitsSum3FactorValue * parameters[OFFSET_blocks_first_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum2[j * batch + b][t] + 1.0E-5f) : 0f;
+                        }
+                        if (j - 1 < 0) {
+                            int difference = j - 1;
+                            float product = 2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9[(j * MODEL + m) * batch + b][t] + parameters[OFFSET_blocks_attend_bo + j * MODEL + m]) - 0.03125f * logitsSum10[j * batch + b][t]);
+                            dx_logitsSum11[b * TIME + t][m] += product * dlogitsSum11[j * batch + b][t];
+                        }
+                        if (j - 1 < 0) {
+                            float dlogitsSum12FactorValue = dlogitsSum12Factor[(j * MODEL + m) * batch + b][t];
+                            dx_logitsSum12Factor[b * TIME + t][m] += dlogitsSum12FactorValue != 0f ? dlogitsSum12FactorValue * parameters[OFFSET_blocks_second_scale + j * MODEL + m] / (float) Math.sqrt(0.03125f * logitsSum11[j * batch + b][t] + 1.0E-5f) : 0f;
+                        }
+                        if (j - 1 < 0) {
+                            dx_blocks[b * TIME + t][m] += dblocks[(j * batch + b) * TIME + t][m];
+                        }
+                    }
+                }
+            }
+            for (int m = 0; m < MODEL; m++) {
+                float dblocks_attend_bo_logitsSum10 = 0f;
+                float dblocks_attend_bo_logitsSum11 = 0f;
+                float dblocks_attend_bo_logitsSum12Factor = 0f;
+                float dblocks_second_scaleSoFar = 0f;
+                float dblocks_second_shiftSoFar = 0f;
+                float blocks_attend_boValue = parameters[OFFSET_blocks_attend_bo + j * MODEL + m];
+                for (int b = 0; b < batch; b++) {
+                    float[] dlogitsSum10Row = dlogitsSum10[j * batch + b];
+                    float[] dlogitsSum11Row = dlogitsSum11[j * batch + b];
+                    float[] logitsSum10Row = logitsSum10[j * batch + b];
+                    float[] logitsSum9Row = logitsSum9[(j * MODEL + m) * batch + b];
+                    float[] dlogitsSum92Row = dlogitsSum92[(j * MODEL + m) * batch + b];
+                    float[] dlogitsSum12FactorRow = dlogitsSum12Factor[(j * MODEL + m) * batch + b];
+                    float[] logitsSum11Row = logitsSum11[j * batch + b];
+                    for (int t = 0; t < TIME; t++) {
+                        dblocks_attend_bo_logitsSum10 += dlogitsSum10Row[t];
+                        int difference = j - 1;
+                        float product = 2f * ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) * dlogitsSum11Row[t];
+                        dblocks_attend_bo_logitsSum11 += product;
+                        dblocks_attend_bo_logitsSum12Factor += dlogitsSum92Row[t];
+                        float dlogitsSum12FactorValue = dlogitsSum12FactorRow[t];
+                        float chosen;
+                        if (dlogitsSum12FactorValue != 0f) {
+                            float quotient = ((0 <= difference ? blocks[(difference * batch + b) * TIME + t][m] : x[b * TIME + t][m]) + (logitsSum9Row[t] + blocks_attend_boValue) - 0.03125f * logitsSum10Row[t]) / (float) Math.sqrt(0.03125f * logitsSum11Row[t] + 1.0E-5f);
+                            chosen = quotient * dlogitsSum12FactorValue;
+                        } else {
+                            chosen = 0f;
+                        }
+                        dblocks_second_scaleSoFar += chosen;
+                        dblocks_second_shiftSoFar += dlogitsSum12FactorValue;
+                    }
+                }
+                gradient[OFFSET_blocks_second_scale + j * MODEL + m] = dblocks_second_scaleSoFar;
+                gradient[OFFSET_blocks_second_shift + j * MODEL + m] = dblocks_second_shiftSoFar;
+                gradient[OFFSET_blocks_attend_bo + j * MODEL + m] = dblocks_attend_bo_logitsSum10 + dblocks_attend_bo_logitsSum11 + dblocks_attend_bo_logitsSum12Factor + gradient[OFFSET_blocks_narrow_b + j * MODEL + m];
+            }
+        }
     }
 
     /**
-     * dx[b, t, m] = dx_logitsSum[b, t, m] + dx_logitsSum2[b, t, m] + dx_logitsSum3[b, t, m] + dx_logitsSum4[b, t, m…
+     * dx[b, t, m] = dx_logitsSum[b, t, m] + dx_logitsSum2[b, t, m] + dx_logitsSum3Factor[b, t, m] + dx_logitsSum10[…
      * dembed.E[l, m] = Σ b, t where l == token[b, t]. dx[b, t, m]
      */
     private static void dembed_E(int[] token, float[] gradient, float[][] dx_blocks,
-            float[][] dx_logitsSum12, float[][] dx_logitsSum11, float[][] dx_logitsSum10,
-            float[][] dx_logitsSum5, float[][] dx_logitsSum4, float[][] dx_logitsSum3,
-            float[][] dx_logitsSum2, float[][] dx_logitsSum, int batch) {
+            float[][] dx_logitsSum12Factor, float[][] dx_logitsSum11, float[][] dx_logitsSum10,
+            float[][] dx_logitsSum3Factor, float[][] dx_logitsSum2, float[][] dx_logitsSum,
+            int batch) {
         Arrays.fill(gradient, OFFSET_embed_E, OFFSET_embed_E + LETTERS * MODEL, 0f);
         for (int b = 0; b < batch; b++) {
             for (int t = 0; t < TIME; t++) {
                 float[] dx_blocksRow = dx_blocks[b * TIME + t];
-                float[] dx_logitsSum12Row = dx_logitsSum12[b * TIME + t];
+                float[] dx_logitsSum12FactorRow = dx_logitsSum12Factor[b * TIME + t];
                 float[] dx_logitsSum11Row = dx_logitsSum11[b * TIME + t];
                 float[] dx_logitsSum10Row = dx_logitsSum10[b * TIME + t];
-                float[] dx_logitsSum5Row = dx_logitsSum5[b * TIME + t];
-                float[] dx_logitsSum4Row = dx_logitsSum4[b * TIME + t];
-                float[] dx_logitsSum3Row = dx_logitsSum3[b * TIME + t];
+                float[] dx_logitsSum3FactorRow = dx_logitsSum3Factor[b * TIME + t];
                 float[] dx_logitsSum2Row = dx_logitsSum2[b * TIME + t];
                 float[] dx_logitsSumRow = dx_logitsSum[b * TIME + t];
                 int tokenValue = token[b * TIME + t];
                 for (int m = 0; m < MODEL; m++) {
-                    float sum = dx_logitsSumRow[m] + dx_logitsSum2Row[m] + dx_logitsSum3Row[m] + dx_logitsSum4Row[m] + dx_logitsSum5Row[m] + dx_logitsSum10Row[m] + dx_logitsSum11Row[m];
-                    float dx = sum + dx_logitsSum12Row[m] + dx_blocksRow[m];
+                    float sum = dx_logitsSumRow[m] + dx_logitsSum2Row[m] + dx_logitsSum3FactorRow[m] + dx_logitsSum10Row[m] + dx_logitsSum11Row[m] + dx_logitsSum12FactorRow[m] + dx_blocksRow[m];
+                    float dx = sum;
                     gradient[OFFSET_embed_E + tokenValue * MODEL + m] += dx;
                 }
             }
@@ -3533,86 +3551,30 @@ public final class CharTransformer {
     }
 
     /**
-     * logitsMax[j, b, t, h] = max k. (k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.828427124746…
-     * expOfLogitsSum6[j, b, t, h, k] = exp(((k &lt;= t ? 1 : 0) == 0 ? -Infinity : logitsSum6[j, b, t, h, k] / 2.82842…
+     * logitsMax[j, b, t, h] = max k. t &lt; k ? -Infinity : logitsSum6[j, b, t, h, k] / 2.8284271247461903
+     * expOfLogitsSum6[j, b, t, h, k] = exp((t &lt; k ? -Infinity : logitsSum6[j, b, t, h, k] / 2.8284271247461903) - l…
      * logitsSum7[j, b, t, h] = Σ k. expOfLogitsSum6[j, b, t, h, k]
+     * logitsSum8Factor[j, b, t, h, k] = expOfLogitsSum6[j, b, t, h, k] / logitsSum7[j, b, t, h]
      */
-    private static void expOfLogitsSum63(float[][] logitsSum7, float[][] logitsSum6,
-            float[][] expOfLogitsSum6, int batch) {
+    private static void expOfLogitsSum63(float[][] logitsSum6, float[] expOfLogitsSum6,
+            float[][] logitsSum8Factor, int batch) {
         for (int b = 0; b < batch; b++) {
             for (int t = 0; t < TIME; t++) {
-                float[] logitsSum7Row = logitsSum7[b * TIME + t];
                 for (int h = 0; h < HEADS; h++) {
                     float logitsMax = Float.NEGATIVE_INFINITY;
                     float[] logitsSum6Row = logitsSum6[(b * TIME + t) * HEADS + h];
                     for (int k = 0; k < TIME; k++) {
-                        logitsMax = Math.max(logitsMax, (k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
+                        logitsMax = Math.max(logitsMax, t < k ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f);
                     }
-                    float logitsSum7SoFar = 0f;
-                    float[] expOfLogitsSum6Row = expOfLogitsSum6[(b * TIME + t) * HEADS + h];
+                    float logitsSum7 = 0f;
                     for (int k = 0; k < TIME; k++) {
-                        float expOfLogitsSum6Value = fastExp(((k <= t ? 1 : 0) == 0 ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
-                        expOfLogitsSum6Row[k] = expOfLogitsSum6Value;
-                        logitsSum7SoFar += expOfLogitsSum6Value;
+                        float expOfLogitsSum6Value = fastExp((t < k ? Float.NEGATIVE_INFINITY : logitsSum6Row[k] / 2.828427f) - logitsMax);
+                        expOfLogitsSum6[k] = expOfLogitsSum6Value;
+                        logitsSum7 += expOfLogitsSum6Value;
                     }
-                    logitsSum7Row[h] = logitsSum7SoFar;
-                }
-            }
-        }
-    }
-
-    /**
-     * logitsSum8[j, b, t, h, w] = Σ k. expOfLogitsSum6[j, b, t, h, k] / logitsSum7[j, b, t, h] * (logitsSum5[j, b, …
-     */
-    private static void logitsSum83(float[] parameters, float[][] logitsSum8, float[][] panels,
-            float[][] logitsSum5, float[][] logitsSum7, float[][] expOfLogitsSum6, int batch,
-            int j) {
-        for (int b = 0; b < batch; b++) {
-            for (int h = 0; h < HEADS; h++) {
-                for (int first = 0; first < TIME; first += 32) {
-                    int end = Math.min(TIME, first + 32);
-                    for (int t = first; t < end; t++) {
-                        Arrays.fill(logitsSum8[(b * TIME + t) * HEADS + h], 0, WIDTH, 0f);
-                    }
-                    int whole = 4 * Math.floorDiv(TIME, 4);
-                    for (int k = 0; k < whole; k += 4) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum5Row = logitsSum5[(b * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right1 = panels[1];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right1[w] = logitsSum5[(b * TIME + (k + 1)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right2 = panels[2];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right2[w] = logitsSum5[(b * TIME + (k + 2)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        float[] right3 = panels[3];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right3[w] = logitsSum5[(b * TIME + (k + 3)) * HEADS + h][w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        for (int t = first; t < end; t++) {
-                            float logitsSum7Value = logitsSum7[b * TIME + t][h];
-                            multiplyAdd4(expOfLogitsSum6[(b * TIME + t) * HEADS + h][k] / logitsSum7Value,
-                                    expOfLogitsSum6[(b * TIME + t) * HEADS + h][k + 1] / logitsSum7Value,
-                                    expOfLogitsSum6[(b * TIME + t) * HEADS + h][k + 2] / logitsSum7Value,
-                                    expOfLogitsSum6[(b * TIME + t) * HEADS + h][k + 3] / logitsSum7Value,
-                                    right0, right1, right2, right3,
-                                    logitsSum8[(b * TIME + t) * HEADS + h], WIDTH);
-                        }
-                    }
-                    for (int k = whole; k < TIME; k++) {
-                        float[] right0 = panels[0];
-                        float[] logitsSum5Row = logitsSum5[(b * TIME + k) * HEADS + h];
-                        for (int w = 0; w < WIDTH; w++) {
-                            right0[w] = logitsSum5Row[w] + parameters[OFFSET_blocks_attend_bv + (j * HEADS + h) * WIDTH + w];
-                        }
-                        for (int t = first; t < end; t++) {
-                            multiplyAdd(expOfLogitsSum6[(b * TIME + t) * HEADS + h][k] / logitsSum7[b * TIME + t][h],
-                                    right0, logitsSum8[(b * TIME + t) * HEADS + h], WIDTH);
-                        }
+                    float[] logitsSum8FactorRow = logitsSum8Factor[(b * TIME + t) * HEADS + h];
+                    for (int k = 0; k < TIME; k++) {
+                        logitsSum8FactorRow[k] = expOfLogitsSum6[k] / logitsSum7;
                     }
                 }
             }
@@ -3853,14 +3815,6 @@ public final class CharTransformer {
     private static float[][] rows(float[][] present, int count, int length) {
         boolean enough = present.length >= count && (count == 0 || present[0].length >= length);
         return enough ? present : new float[count][length];
-    }
-
-    /**
-     * The workspace itself, or a larger one if it is too small.
-     */
-    private static int[][] countRows(int[][] present, int count, int length) {
-        boolean enough = present.length >= count && (count == 0 || present[0].length >= length);
-        return enough ? present : new int[count][length];
     }
 
     /**

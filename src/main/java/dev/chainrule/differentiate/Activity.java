@@ -10,8 +10,11 @@ import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -60,6 +63,30 @@ final class Activity {
             }
         }
         return active;
+    }
+
+    /** The tensors to which something flows from a body. */
+    Set<Tensor> reached(Scalar body) {
+        Set<Scalar> active = nodes(Traversal.operandsFirst(body));
+        Set<Tensor> reached = new LinkedHashSet<>();
+        Set<Scalar> seen = new HashSet<>(); // membership only
+        Deque<Scalar> open = new ArrayDeque<>(List.of(body));
+        while (!open.isEmpty()) {
+            Scalar node = open.pop();
+            if (!active.contains(node) || !seen.add(node)) {
+                continue;
+            }
+            if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                reached.add(read.tensor());
+            } else if (node instanceof Call call) {
+                for (int k = 0; k < call.operands().size(); k++) {
+                    if (call.function().derivative(k).isPresent()) {
+                        open.push(call.operand(k));
+                    }
+                }
+            }
+        }
+        return reached;
     }
 
     private boolean isActive(Leaf leaf) {

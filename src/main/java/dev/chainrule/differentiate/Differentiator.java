@@ -30,7 +30,8 @@ public final class Differentiator {
 
     /** The model with the equations of its derivatives, the entries, and no stopped gradient left. */
     public static Model differentiate(Model model) {
-        return new Differentiator(InnerDerivatives.expanded(model)).run();
+        Model expanded = InnerDerivatives.expanded(model);
+        return new Differentiator(expanded.with(NamedFactors.in(expanded.system()))).run();
     }
 
     private Model run() {

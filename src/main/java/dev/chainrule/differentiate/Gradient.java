@@ -4,7 +4,6 @@ import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
-import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
@@ -225,7 +224,7 @@ public final class Gradient {
         while (!open.isEmpty()) {
             Tensor tensor = open.pop();
             if (members.containsKey(tensor) && activity.contains(tensor) && reached.add(tensor)) {
-                open.addAll(Reads.tensors(members.get(tensor)));
+                open.addAll(activity.reached(members.get(tensor).body()));
             }
         }
         Set<Tensor> inOrder = new LinkedHashSet<>(members.keySet());

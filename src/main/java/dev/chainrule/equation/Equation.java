@@ -52,4 +52,9 @@ public record Equation(
     public Equation named(List<String> others) {
         return new Equation(target, indices, reduction, reduced, filter, body, others);
     }
+
+    /** The same equation with another body. */
+    public Equation withBody(Scalar other) {
+        return new Equation(target, indices, reduction, reduced, filter, other, names);
+    }
 }

@@ -174,9 +174,9 @@ class SharedArraysTest {
                   input x[n];
                   param w = ones();
                   a[i: m] = exp(x[i + 1] - x[i]);
-                  s = sum[i: m, j: m](a[i] * sin(a[j]));
+                  s = sum[i: m, j: m](sin(a[i] * a[j]));
                   b[i: n] = exp(s * w * x[i]);
-                  output c = sum[i: n, j: n](b[i] * cos(b[j]));
+                  output c = sum[i: n, j: n](cos(b[i] * b[j]));
                 }
                 """);
         assertThat(shared(schedule.entries())).isEqualTo("a in b");

@@ -72,11 +72,7 @@ public final class AdbenchGmm {
 
     private double[] dtrace_exponent = new double[0];
 
-    private double[][] dz = new double[0][0];
-
     private double[][] dicf_z = new double[0][0];
-
-    private double[][] dicf_zSum = new double[0][0];
 
     private double[] lossSum4Result2 = new double[0];
 
@@ -158,22 +154,19 @@ public final class AdbenchGmm {
      * The value.
      *
      * @param x [points, d]
-     * @param at [d, d], each an index of packed
      * @param points the length of that dim
      * @return the value
      * @throws IllegalArgumentException if an array's length or an index does not fit
      */
-    public double loss(double[] x, int[] at, int points) {
+    public double loss(double[] x, int points) {
         checkDim("points", points);
         checkLength("x", "[points, d]", x.length, (long) points * D);
-        checkLength("at", "[d, d]", at.length, (long) D * D);
-        checkIndices("at", "packed", at, PACKED);
         exponentSum = rows(exponentSum, points, COMPONENTS);
         trace = array(trace, COMPONENTS);
         exponent = array(exponent, COMPONENTS);
         lossSum4Result = array(lossSum4Result, 1);
         double freedom = 2.0 + m + 1.0;
-        exponentSum(parameters, at, x, exponentSum, points);
+        exponentSum(parameters, x, exponentSum, points);
         double lossMax2 = trace(parameters, trace, lossSum4Result, gamma, m);
         double lossSum4 = lossSum4Result[0];
         double lossSum2 = exponent(parameters, exponentSum, trace, exponent, points);
@@ -190,17 +183,14 @@ public final class AdbenchGmm {
      * The value of loss and its gradient, in one pass forward and one back.
      *
      * @param x [points, d]
-     * @param at [d, d], each an index of packed
      * @param points the length of that dim
      * @param gradient where the result goes: the partial of each parameter, in the order of {@link #layout}
      * @return the value
      * @throws IllegalArgumentException if an array's length or an index does not fit
      */
-    public double lossAndGradient(double[] x, int[] at, int points, double[] gradient) {
+    public double lossAndGradient(double[] x, int points, double[] gradient) {
         checkDim("points", points);
         checkLength("x", "[points, d]", x.length, (long) points * D);
-        checkLength("at", "[d, d]", at.length, (long) D * D);
-        checkIndices("at", "packed", at, PACKED);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         z = rows(z, points * COMPONENTS, D);
         exponentSum = rows(exponentSum, points, COMPONENTS);
@@ -209,22 +199,21 @@ public final class AdbenchGmm {
         exponent = array(exponent, COMPONENTS);
         expOfExponent = array(expOfExponent, COMPONENTS);
         dtrace_exponent = array(dtrace_exponent, COMPONENTS);
-        dz = rows(dz, COMPONENTS, D);
         dicf_z = rows(dicf_z, COMPONENTS, PACKED);
-        dicf_zSum = rows(dicf_zSum, COMPONENTS, PACKED);
         lossSum4Result2 = array(lossSum4Result2, 1);
         // Buffers whose lives do not touch share an array.
+        double[][] dz = z;
         double[] expOfAlpha = expOfExponent;
         double freedom = 2.0 + m + 1.0;
-        z(parameters, at, x, exponentSum, z, points);
+        z(parameters, x, exponentSum, z, points);
         double lossMax2 = trace2(parameters, trace, expOfIcf, lossSum4Result2, gamma, m);
         double lossSum4 = lossSum4Result2[0];
-        double lossSum2 = exponent2(parameters, at, x, dtrace_exponent, dicf_zSum, dicf_z, gradient,
-                exponentSum, trace, exponent, expOfExponent, z, dz, expOfIcf, points);
+        double lossSum2 = exponent2(parameters, x, dtrace_exponent, dicf_z, gradient, exponentSum,
+                trace, exponent, expOfExponent, z, dz, expOfIcf, points);
         double constantSum = constantSum(freedom);
         double constant = 2.0 * freedom * (Math.log(gamma) - 0.34657359027997264) - 0.5723649429247001 - constantSum;
-        double lossSum3 = expOfAlpha(parameters, expOfAlpha, expOfIcf, dicf_z, dicf_zSum,
-                dtrace_exponent, gradient, gamma, lossMax2, m);
+        double lossSum3 = expOfAlpha(parameters, x, expOfAlpha, expOfIcf, dicf_z, dz,
+                dtrace_exponent, gradient, gamma, lossMax2, m, points);
         double number = (double) points;
         double sum = lossSum2 - 1.8378770664093453 * (0.5 * (2.0 * number)) - number * (lossMax2 + Math.log(lossSum3)) + lossSum4;
         double loss = sum - 5.0 * constant;
@@ -328,11 +317,11 @@ public final class AdbenchGmm {
     }
 
     /**
-     * zSum[p, c, d] = Σ j: d. icf[c, at[d, j]] * (x[p, j] - mu[c, j])
+     * zSum[p, c, d] = Σ j: d. icf[c, d - j + 1] * (x[p, j] - mu[c, j])
      * exponentSum[p, c] = Σ d. (exp(icf[c, d]) * (x[p, d] - mu[c, d]) + zSum[p, c, d])²
      */
-    private static void exponentSum(double[] parameters, int[] at, double[] x,
-            double[][] exponentSum, int points) {
+    private static void exponentSum(double[] parameters, double[] x, double[][] exponentSum,
+            int points) {
         for (int p = 0; p < points; p++) {
             double[] exponentSumRow = exponentSum[p];
             for (int c = 0; c < COMPONENTS; c++) {
@@ -340,7 +329,7 @@ public final class AdbenchGmm {
                 for (int d = 0; d < D; d++) {
                     double zSum = 0.0;
                     for (int j = 0; j < d; j++) {
-                        zSum += parameters[OFFSET_icf + c * PACKED + at[d * D + j]] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
+                        zSum += parameters[OFFSET_icf + c * PACKED + (d - j + 1)] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
                     }
                     double sum = Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * (x[p * D + d] - parameters[OFFSET_mu + c * D + d]) + zSum;
                     exponentSumSoFar += sum * sum;
@@ -356,7 +345,7 @@ public final class AdbenchGmm {
      * priorSum[c] = Σ d. exp(icf[c, d])²
      * priorSum2[c] = Σ i where 2 &lt;= i. icf[c, i]²
      * lossSum4 = Σ c. 0.5 * gamma² * (priorSum[c] + priorSum2[c]) - m * trace[c]
-     * AdbenchGmm.nn:25: trace[k: components] = sum[i: d](icf[k, i]);
+     * AdbenchGmm.nn:24: trace[k: components] = sum[i: d](icf[k, i]);
      */
     private static double trace(double[] parameters, double[] trace, double[] lossSum4Result,
             double gamma, double m) {
@@ -390,7 +379,7 @@ public final class AdbenchGmm {
      * lossMax[p] = max c. exponent[p, c]
      * lossSum[p] = Σ c. exp(exponent[p, c] - lossMax[p])
      * lossSum2 = Σ p. lossMax[p] + log(lossSum[p])
-     * AdbenchGmm.nn:26: exponent[n: points, k: components] = alpha[k] + trace[k] - 0.5 * sum[i: d](z[n, k, i]^2);
+     * AdbenchGmm.nn:25: exponent[n: points, k: components] = alpha[k] + trace[k] - 0.5 * sum[i: d](z[n, k, i]^2);
      */
     private static double exponent(double[] parameters, double[][] exponentSum, double[] trace,
             double[] exponent, int points) {
@@ -436,13 +425,13 @@ public final class AdbenchGmm {
     }
 
     /**
-     * zSum[p, c, d] = Σ j: d. icf[c, at[d, j]] * (x[p, j] - mu[c, j])
+     * zSum[p, c, d] = Σ j: d. icf[c, d - j + 1] * (x[p, j] - mu[c, j])
      * z[p, c, d] = exp(icf[c, d]) * (x[p, d] - mu[c, d]) + zSum[p, c, d]
      * exponentSum[p, c] = Σ d. z[p, c, d]²
-     * AdbenchGmm.nn:22: z[n: points, k: components, i: d] =
+     * AdbenchGmm.nn:21: z[n: points, k: components, i: d] =
      */
-    private static void z(double[] parameters, int[] at, double[] x, double[][] exponentSum,
-            double[][] z, int points) {
+    private static void z(double[] parameters, double[] x, double[][] exponentSum, double[][] z,
+            int points) {
         for (int p = 0; p < points; p++) {
             double[] exponentSumRow = exponentSum[p];
             for (int c = 0; c < COMPONENTS; c++) {
@@ -451,7 +440,7 @@ public final class AdbenchGmm {
                 for (int d = 0; d < D; d++) {
                     double zSum = 0.0;
                     for (int j = 0; j < d; j++) {
-                        zSum += parameters[OFFSET_icf + c * PACKED + at[d * D + j]] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
+                        zSum += parameters[OFFSET_icf + c * PACKED + (d - j + 1)] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
                     }
                     double zValue = Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * (x[p * D + d] - parameters[OFFSET_mu + c * D + d]) + zSum;
                     zRow[d] = zValue;
@@ -469,7 +458,7 @@ public final class AdbenchGmm {
      * priorSum2[c] = Σ i where 2 &lt;= i. icf[c, i]²
      * expOfIcf[c, i] = exp(icf[c, i])
      * lossSum4 = Σ c. 0.5 * gamma² * (priorSum[c] + priorSum2[c]) - m * trace[c]
-     * AdbenchGmm.nn:25: trace[k: components] = sum[i: d](icf[k, i]);
+     * AdbenchGmm.nn:24: trace[k: components] = sum[i: d](icf[k, i]);
      */
     private static double trace2(double[] parameters, double[] trace, double[][] expOfIcf,
             double[] lossSum4Result, double gamma, double m) {
@@ -512,21 +501,17 @@ public final class AdbenchGmm {
      * dexponent[p, c] = dlossSum[p] * expOfExponent[p, c]
      * dtrace_exponent[c] = Σ p. dexponent[p, c]
      * dz[p, c, d] = 2 * z[p, c, d] * (-0.5 * dexponent[p, c])
-     * dcentred_zSum[p, c, d] = Σ j where d &lt; j. icf[c, at[j, d]] * dz[p, c, j]
+     * dcentred_zSum[p, c, d] = Σ j where d &lt; j. icf[c, j - d + 1] * dz[p, c, j]
      * dmu[c, d] = Σ p. -(dcentred_zSum[p, c, d] + exp(icf[c, d]) * dz[p, c, d])
      * dicf_z[c, i] = Σ p where i &lt; d. dz[p, c, i] * (x[p, i] - mu[c, i]) * expOfIcf[c, i]
-     * dicf_zSum[c, i] = Σ p, d, j: d where i == at[d, j]. dz[p, c, d] * (x[p, j] - mu[c, j])
-     * AdbenchGmm.nn:26: exponent[n: points, k: components] = alpha[k] + trace[k] - 0.5 * sum[i: d](z[n, k, i]^2);
+     * AdbenchGmm.nn:25: exponent[n: points, k: components] = alpha[k] + trace[k] - 0.5 * sum[i: d](z[n, k, i]^2);
      */
-    private static double exponent2(double[] parameters, int[] at, double[] x,
-            double[] dtrace_exponent, double[][] dicf_zSum, double[][] dicf_z, double[] gradient,
-            double[][] exponentSum, double[] trace, double[] exponent, double[] expOfExponent,
-            double[][] z, double[][] dz, double[][] expOfIcf, int points) {
+    private static double exponent2(double[] parameters, double[] x, double[] dtrace_exponent,
+            double[][] dicf_z, double[] gradient, double[][] exponentSum, double[] trace,
+            double[] exponent, double[] expOfExponent, double[][] z, double[][] dz,
+            double[][] expOfIcf, int points) {
         double lossSum2 = 0.0;
         Arrays.fill(dtrace_exponent, 0, COMPONENTS, 0.0);
-        for (int row = 0; row < COMPONENTS; row++) {
-            Arrays.fill(dicf_zSum[row], 0, PACKED, 0.0);
-        }
         for (int row = 0; row < COMPONENTS; row++) {
             Arrays.fill(dicf_z[row], 0, PACKED, 0.0);
         }
@@ -552,14 +537,14 @@ public final class AdbenchGmm {
                 dtrace_exponent[c] += dexponent;
                 double product = -0.5 * dexponent;
                 double[] zRow = z[p * COMPONENTS + c];
-                double[] dzRow = dz[c];
+                double[] dzRow = dz[p * COMPONENTS + c];
                 for (int d = 0; d < D; d++) {
                     dzRow[d] = 2.0 * zRow[d] * product;
                 }
                 for (int d = 0; d < D; d++) {
                     double dcentred_zSum = 0.0;
                     for (int j = d + 1; j < D; j++) {
-                        dcentred_zSum += parameters[OFFSET_icf + c * PACKED + at[j * D + d]] * dzRow[j];
+                        dcentred_zSum += parameters[OFFSET_icf + c * PACKED + (j - d + 1)] * dzRow[j];
                     }
                     gradient[OFFSET_mu + c * D + d] += -(dcentred_zSum + Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * dzRow[d]);
                 }
@@ -569,13 +554,6 @@ public final class AdbenchGmm {
                     dicf_zRow[i] += dzRow[i] * (x[p * D + i] - parameters[OFFSET_mu + c * D + i]) * expOfIcfRow[i];
                 }
             }
-            for (int d = 0; d < D; d++) {
-                for (int j = 0; j < d; j++) {
-                    for (int c = 0; c < COMPONENTS; c++) {
-                        dicf_zSum[c][at[d * D + j]] += dz[c][d] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
-                    }
-                }
-            }
         }
         return lossSum2;
     }
@@ -583,11 +561,12 @@ public final class AdbenchGmm {
     /**
      * expOfAlpha[c] = exp(alpha[c] - lossMax2)
      * lossSum3 = Σ c. expOfAlpha[c]
+     * dicf_zSum[c, i] = Σ p, d where 0 &lt;= d - i + 1 &amp;&amp; d - i + 1 &lt; d. dz[p, c, d] * (x[p, d - i + 1] - mu[c, d - i …
      * dicf[c, i] = dicf_zSum[c, i] + dicf_z[c, i] + (i &lt; d ? dtrace_exponent[c] - m : 0) + (i &lt; d ? 2 * expOfIcf[c,…
      */
-    private static double expOfAlpha(double[] parameters, double[] expOfAlpha, double[][] expOfIcf,
-            double[][] dicf_z, double[][] dicf_zSum, double[] dtrace_exponent, double[] gradient,
-            double gamma, double lossMax2, double m) {
+    private static double expOfAlpha(double[] parameters, double[] x, double[] expOfAlpha,
+            double[][] expOfIcf, double[][] dicf_z, double[][] dz, double[] dtrace_exponent,
+            double[] gradient, double gamma, double lossMax2, double m, int points) {
         double lossSum3 = 0.0;
         double product = 0.5 * (gamma * gamma);
         for (int c = 0; c < COMPONENTS; c++) {
@@ -596,8 +575,16 @@ public final class AdbenchGmm {
             lossSum3 += expOfAlphaValue;
             double[] expOfIcfRow = expOfIcf[c];
             double[] dicf_zRow = dicf_z[c];
-            double[] dicf_zSumRow = dicf_zSum[c];
             for (int i = 0; i < PACKED; i++) {
+                double dicf_zSum = 0.0;
+                for (int p = 0; p < points; p++) {
+                    for (int d = Math.max(0, i - 1); d < D; d++) {
+                        if (d - i + 1 < d) {
+                            int sum = d - i + 1;
+                            dicf_zSum += dz[p * COMPONENTS + c][d] * (x[p * D + sum] - parameters[OFFSET_mu + c * D + sum]);
+                        }
+                    }
+                }
                 boolean integerLess = i < D;
                 double chosen;
                 if (integerLess) {
@@ -606,7 +593,7 @@ public final class AdbenchGmm {
                 } else {
                     chosen = 0.0;
                 }
-                double sum = dicf_zSumRow[i] + dicf_zRow[i] + (integerLess ? dtrace_exponent[c] - m : 0.0) + chosen + (2 <= i ? 2.0 * parameters[OFFSET_icf + c * PACKED + i] * product : 0.0);
+                double sum = dicf_zSum + dicf_zRow[i] + (integerLess ? dtrace_exponent[c] - m : 0.0) + chosen + (2 <= i ? 2.0 * parameters[OFFSET_icf + c * PACKED + i] * product : 0.0);
                 gradient[OFFSET_icf + c * PACKED + i] = sum;
             }
         }
@@ -633,15 +620,6 @@ public final class AdbenchGmm {
         if (length != expected) {
             throw new IllegalArgumentException(
                      name + shape + " has " + expected + " elements, but the array has " + length);
-        }
-    }
-
-    private static void checkIndices(String name, String dim, int[] values, int size) {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] < 0 || values[i] >= size) {
-                throw new IllegalArgumentException(
-                         name + "[" + i + "] is " + values[i] + ", which is no index of " + dim + ": its length is " + size);
-            }
         }
     }
 

@@ -15,6 +15,8 @@ final class DerivativeComparison {
     private final double[] generated;
     private final boolean single;
     private final double relative;
+    /** The largest of all elements: a column of nothing but what rounding leaves of terms that cancel is small beside it. */
+    private final double largest;
 
     DerivativeComparison(RowBuilder row, double[] interpreted, double[] generated, boolean single, double relative) {
         this.row = row;
@@ -22,6 +24,7 @@ final class DerivativeComparison {
         this.generated = generated;
         this.single = single;
         this.relative = relative;
+        this.largest = Arrays.stream(interpreted).map(Math::abs).max().orElse(0);
     }
 
     /** How the elements at some positions may be apart: measured by the largest of them. */
@@ -33,7 +36,7 @@ final class DerivativeComparison {
                 .max()
                 .orElse(0);
         double exact = single ? SINGLE : EXACT;
-        return new Scale(norm, new Tolerance(exact, exact * norm), new Tolerance(relative, 1e-12 * norm));
+        return new Scale(norm, new Tolerance(exact, exact * norm), new Tolerance(relative, 1e-12 * largest));
     }
 
     /** The class against the interpreter. */

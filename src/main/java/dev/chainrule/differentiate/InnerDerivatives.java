@@ -135,38 +135,38 @@ public final class InnerDerivatives {
         return scalars.zero();
     }
 
-    /** The derivative over the indices of its two reads; where their ranges depend on each other, over all elements. */
+    /**
+     * The derivative over the indices of its two reads. An axis gets an index of its own where the subscript stays inside
+     * only under a condition around the derivative, which its equations would not know of, or where ranges depend on each other.
+     */
     private Scalar derivative(Place place, EquationSystem.Builder builder) {
-        Read of = place.of().orElseThrow();
-        Read by = place.by();
-        List<Index> indices = List.copyOf(Leafs.indices(List.of(place.derivative())));
-        boolean dependent = indices.stream()
-                .anyMatch(index -> !Leafs.indices(List.of(index.extent())).isEmpty());
-        return dependent
-                ? ofAllElements(of, by, needed(place), builder)
-                : overIndices(place, indices, needed(place), builder);
+        Map<Index, Scalar> places = new LinkedHashMap<>();
+        Read of = everywhere(place.of().orElseThrow(), builder, places);
+        Read by = everywhere(place.by(), builder, places);
+        List<Index> ambient = new ArrayList<>(places.keySet());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < ambient.size(); i++) {
+            names.add("p" + i);
+        }
+        Map<Index, Scalar> fresh = new LinkedHashMap<>();
+        for (Index index : Leafs.indices(subscripts(of, by))) {
+            if (!places.containsKey(index)) {
+                Index renamed = builder.freshIndex(index.extent());
+                fresh.put(index, builder.node(renamed));
+                places.put(renamed, builder.node(index));
+                ambient.add(renamed);
+                names.add(place.equation().nameOf(index));
+            }
+        }
+        Scalar value =
+                Gradient.element(builder, needed(place), over(of, fresh), over(by, fresh), new Ambient(ambient, names));
+        return Substitution.apply(scalars, value, places);
     }
 
-    private Scalar overIndices(
-            Place place, List<Index> indices, EquationSystem needed, EquationSystem.Builder builder) {
-        Map<Index, Scalar> fresh = new LinkedHashMap<>();
-        Map<Index, Scalar> back = new LinkedHashMap<>();
-        List<Index> ambient = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Index index : indices) {
-            Index renamed = builder.freshIndex(index.extent());
-            fresh.put(index, builder.node(renamed));
-            back.put(renamed, builder.node(index));
-            ambient.add(renamed);
-            names.add(place.equation().nameOf(index));
-        }
-        Scalar value = Gradient.element(
-                builder,
-                needed,
-                over(place.of().orElseThrow(), fresh),
-                over(place.by(), fresh),
-                new Ambient(ambient, names));
-        return Substitution.apply(scalars, value, back);
+    private static List<Scalar> subscripts(Read of, Read by) {
+        List<Scalar> subscripts = new ArrayList<>(of.subscripts());
+        subscripts.addAll(by.subscripts());
+        return subscripts;
     }
 
     private Read over(Read read, Map<Index, Scalar> change) {
@@ -177,27 +177,24 @@ public final class InnerDerivatives {
                         .toList());
     }
 
-    private Scalar ofAllElements(Read of, Read by, EquationSystem needed, EquationSystem.Builder builder) {
-        Map<Index, Scalar> places = new LinkedHashMap<>();
-        Read whole = everywhere(of, builder, places);
-        Read wholeBy = everywhere(by, builder, places);
-        List<Index> ambient = List.copyOf(places.keySet());
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < ambient.size(); i++) {
-            names.add("p" + i);
+    /** A read with indices of their own at some axes, and where these are meant to be. */
+    private Read everywhere(Read read, EquationSystem.Builder builder, Map<Index, Scalar> places) {
+        List<Scalar> subscripts = new ArrayList<>(read.subscripts());
+        for (int axis = 0; axis < subscripts.size(); axis++) {
+            Scalar extent = read.tensor().extents().get(axis);
+            if (!runsInside(subscripts.get(axis), extent)) {
+                Index own = builder.freshIndex(extent);
+                places.put(own, subscripts.get(axis));
+                subscripts.set(axis, builder.node(own));
+            }
         }
-        Scalar value = Gradient.element(builder, needed, whole, wholeBy, new Ambient(ambient, names));
-        return Substitution.apply(scalars, value, places);
+        return new Read(read.tensor(), subscripts);
     }
 
-    /** A read at indices of its own, and where these are meant to be. */
-    private static Read everywhere(Read read, EquationSystem.Builder builder, Map<Index, Scalar> places) {
-        List<Scalar> own = new ArrayList<>();
-        for (int axis = 0; axis < read.subscripts().size(); axis++) {
-            Index index = builder.freshIndex(read.tensor().extents().get(axis));
-            places.put(index, read.subscripts().get(axis));
-            own.add(builder.node(index));
-        }
-        return new Read(read.tensor(), own);
+    private boolean runsInside(Scalar subscript, Scalar extent) {
+        return system.proof().within(subscript, extent)
+                && Leafs.indices(List.of(subscript)).stream()
+                        .allMatch(
+                                index -> Leafs.indices(List.of(index.extent())).isEmpty());
     }
 }

@@ -64,6 +64,14 @@ class GradTest {
               return sum(d);
             }
 
+            /** Where a choice keeps the pick inside, in a row of several derivatives. */
+            function InARow[n](x[n], a, b) {
+              dim all = n + 2;
+              f[i: n] = a * x[i]^2 + b * x[i];
+              row[i: n, c: all] = c < 2 ? (c == 0 ? grad[a](f[i]) : grad[b](f[i])) : grad[x](f[i])[c - 2];
+              return row;
+            }
+
             fn slope(z) = grad[z](z^4);
             fn slopes(z) = grad[z](sum(z^4));
             fn twice(z) = grad[z](sum(slopes(z)));
@@ -177,6 +185,19 @@ class GradTest {
         assertThat(PROGRAMS.get("OfAConstant").number("value", 5.0)).isCloseTo(30, CLOSE);
         assertThat(PROGRAMS.get("OfNothing").number("value", new double[] {1, 2}, new double[] {3, 4}, 2))
                 .isZero();
+    }
+
+    @Test
+    void aChoiceMayKeepAPickInside() {
+        double[] rows = value("InARow", 15, new double[] {1, 2, 3}, 2.0, 5.0, 3);
+        assertThat(rows)
+                .containsExactly(
+                        new double[] {
+                            1, 1, 9, 0, 0,
+                            4, 2, 0, 13, 0,
+                            9, 3, 0, 0, 17
+                        },
+                        CLOSE);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Samples {
 
     /** Dims with which a large sample can be interpreted and compared with differences in a second. */
     private static final Map<String, Map<String, Integer>> SMALL = Map.ofEntries(
+            Map.entry("AdbenchHand", Map.of("bones", 6, "unknowns", 11)),
             Map.entry("CharRnn", Map.of("time", 3, "letters", 4, "embed", 3, "hidden", 3)),
             Map.entry("CharTransformer", Map.of("time", 3, "letters", 4, "model", 4, "heads", 2, "hidden", 3)),
             Map.entry("GruRecall", Map.of("time", 3, "signals", 2, "units", 3, "classes", 2)),

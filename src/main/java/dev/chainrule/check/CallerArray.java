@@ -59,7 +59,8 @@ final class CallerArray {
             case JACOBIAN -> size(entry.of().orElseThrow()) * columns;
             case HESSIAN -> columns * columns;
             case JVP -> size(entry.of().orElseThrow());
-            case VALUE, STEP, OUTPUT, UPDATE -> throw new IllegalStateException("no derivative: " + entry);
+            case VALUE, IN_PREDICTION, STEP, OUTPUT, UPDATE ->
+                throw new IllegalStateException("no derivative: " + entry);
         };
     }
 

@@ -100,7 +100,8 @@ public final class DerivativeCheck {
             case VJP ->
                 byColumns(point, layout, exact, generated, values.andThen(samples -> weighted(samples, vector)));
             case JVP, HVP -> along(point, layout, exact, generated, values, vector);
-            case VALUE, GRADIENT, STEP, UPDATE, OUTPUT -> throw new IllegalStateException("unexpected: " + entry);
+            case VALUE, IN_PREDICTION, GRADIENT, STEP, UPDATE, OUTPUT ->
+                throw new IllegalStateException("unexpected: " + entry);
         }
     }
 

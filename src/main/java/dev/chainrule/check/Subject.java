@@ -58,7 +58,9 @@ public final class Subject {
     List<Entry> values() {
         return plan.entries().stream()
                 .map(ClassPlan.EntryMethod::entry)
-                .filter(entry -> entry.kind() == Entry.Kind.VALUE || entry.kind() == Entry.Kind.OUTPUT)
+                .filter(entry -> entry.kind() == Entry.Kind.VALUE
+                        || entry.kind() == Entry.Kind.IN_PREDICTION
+                        || entry.kind() == Entry.Kind.OUTPUT)
                 .toList();
     }
 

@@ -34,6 +34,9 @@ final class ValueComparison {
         if (entry.kind() == Entry.Kind.VALUE) {
             return model.objective().orElseThrow().tensor();
         }
+        if (entry.kind() == Entry.Kind.IN_PREDICTION) {
+            return model.training().predicted().orElseThrow().tensor();
+        }
         return model.outputs().stream()
                 .filter(output -> output.name().equals(entry.name()))
                 .findFirst()

@@ -100,6 +100,7 @@ final class EquationText {
         model.objective()
                 .ifPresent(
                         result -> results.add(row(result, model.kind() == Model.Kind.NETWORK ? "objective" : "value")));
+        model.training().predicted().ifPresent(result -> results.add(row(result, "in prediction")));
         model.outputs().forEach(output -> results.add(row(output, "output")));
         if (!results.isEmpty()) {
             page.heading("results");

@@ -32,6 +32,7 @@ record Parts(
     static Parts of(Model model) {
         List<Tensor> values = new ArrayList<>();
         model.objective().ifPresent(result -> values.add(result.tensor()));
+        model.training().predicted().ifPresent(result -> values.add(result.tensor()));
         model.outputs().forEach(result -> values.add(result.tensor()));
         List<Tensor> partials = new ArrayList<>();
         for (Entry entry : model.entries()) {

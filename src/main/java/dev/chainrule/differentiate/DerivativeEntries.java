@@ -68,7 +68,8 @@ final class DerivativeEntries {
                 List<Entry.Result> partials = partials(DirectionalDerivatives.hessianVector(system, of, directions));
                 yield new Entry(name, kind, result.doc(), Optional.of(of), Optional.of(vector(directions)), partials);
             }
-            case VALUE, STEP, UPDATE, OUTPUT -> throw new IllegalStateException(kind + " is no derivative");
+            case VALUE, IN_PREDICTION, STEP, UPDATE, OUTPUT ->
+                throw new IllegalStateException(kind + " is no derivative");
         };
     }
 

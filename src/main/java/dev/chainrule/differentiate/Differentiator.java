@@ -36,6 +36,7 @@ public final class Differentiator {
 
     private Model run() {
         model.objective().ifPresent(this::objective);
+        model.training().predicted().ifPresent(this::inPrediction);
         model.optimizer().ifPresent(this::update);
         for (Model.Result output : model.outputs()) {
             Entry.Result whole = new Entry.Result(output.tensor(), Destination.OUT, Optional.empty());
@@ -63,6 +64,15 @@ public final class Differentiator {
         derive(objective, kind -> kind == Entry.Kind.GRADIENT);
         step();
         derive(objective, kind -> kind != Entry.Kind.GRADIENT && (!network || kind.isOfNumbers()));
+    }
+
+    /** {@code lossInPrediction}. */
+    private void inPrediction(Model.Result objective) {
+        entries.add(new Entry(
+                objective.name() + "InPrediction",
+                Entry.Kind.IN_PREDICTION,
+                objective.doc(),
+                List.of(DerivativeEntries.delivered(objective.tensor()))));
     }
 
     private void derive(Model.Result result, Predicate<Entry.Kind> which) {

@@ -445,7 +445,8 @@ final class ModelElaborator {
                         .flatMap(update -> context.requirements(update.value()).stream())
                         .distinct()
                         .toList(),
-                way.flatMap(TrainElaborator.Way::lbfgs));
+                way.flatMap(TrainElaborator.Way::lbfgs),
+                Optional.empty());
         Model model = model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods);
         new Warnings(model).of(named()).forEach(context::report);
         return Optional.of(split(model));
@@ -478,16 +479,19 @@ final class ModelElaborator {
         return elaborator.made();
     }
 
-    /** Outputs are computed as when the network does not train. */
+    /** Outputs, and the objective once more where that differs, are computed as when the network does not train. */
     private Model split(Model model) {
         List<Tensor> trained = new ArrayList<>(model.trained());
-        List<Tensor> offered =
-                model.outputs().stream().map(Model.Result::tensor).toList();
+        List<Tensor> offered = new ArrayList<>(
+                model.outputs().stream().map(Model.Result::tensor).toList());
         Optional<Scalar> question = context.training()
                 .filter(names -> names.used(Tensor.Role.TRAINING).isPresent())
                 .map(TrainingNames::training);
+        model.objective().ifPresent(objective -> offered.add(objective.tensor()));
         Modes.Split split = Modes.of(model.system(), question, trained, offered);
-        return model.with(split.system(), split::trained, split::offered);
+        Optional<Model.Result> predicted = model.objective()
+                .filter(objective -> split.offered(objective.tensor()) != split.trained(objective.tensor()));
+        return model.predicting(predicted).with(split.system(), split::trained, split::offered);
     }
 
     /** What {@code train} names, else the number called {@code loss}, else none. */

@@ -69,7 +69,8 @@ final class ArrayLengths {
             case GRADIENT, STEP, VJP, HVP -> arguments();
             case JACOBIAN -> product(of(entry.entry().of().orElseThrow()), arguments());
             case HESSIAN -> product(arguments(), arguments());
-            case VALUE, OUTPUT, JVP, UPDATE -> of(entry.entry().results().get(0).value());
+            case VALUE, IN_PREDICTION, OUTPUT, JVP, UPDATE ->
+                of(entry.entry().results().get(0).value());
         };
     }
 

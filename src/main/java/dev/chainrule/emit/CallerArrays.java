@@ -35,7 +35,7 @@ final class CallerArrays {
                         : rows.substring(0, rows.length() - 1) + ", " + arguments() + "]";
             }
             case HESSIAN -> "[" + arguments() + ", " + arguments() + "]";
-            case VALUE, OUTPUT, JVP, UPDATE ->
+            case VALUE, IN_PREDICTION, OUTPUT, JVP, UPDATE ->
                 EntryDocs.shape(entry.results().get(0).value());
         };
     }
@@ -61,7 +61,7 @@ final class CallerArrays {
                         : "the partials of " + layout() + ", one after the other";
             case JACOBIAN -> "a row for each element, a column for each of " + layout();
             case HESSIAN -> "a row and a column for each of " + layout();
-            case VALUE, OUTPUT, JVP, UPDATE -> Javadocs.escaped(outShape());
+            case VALUE, IN_PREDICTION, OUTPUT, JVP, UPDATE -> Javadocs.escaped(outShape());
         };
     }
 

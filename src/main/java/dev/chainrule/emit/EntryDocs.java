@@ -79,6 +79,9 @@ final class EntryDocs {
         String name = network ? Javadocs.escaped(subject(entry, model)) : "the value";
         return switch (entry.kind()) {
             case VALUE -> doc.isEmpty() ? "The value." : doc;
+            case IN_PREDICTION ->
+                "The value of " + model.objective().orElseThrow().name()
+                        + " as outputs are computed, without what only training does.";
             case GRADIENT ->
                 "The value" + (network ? " of " + name : "") + " and its gradient, in one pass forward and one back.";
             case STEP ->

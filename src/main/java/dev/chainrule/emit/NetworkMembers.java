@@ -257,7 +257,7 @@ final class NetworkMembers {
                 .build());
     }
 
-    /** A training step: the gradient, then the optimiser. */
+    /** A training step: the gradient, then the optimiser. A call that is refused leaves the number of the step as it was. */
     void addStep(TypeSpec.Builder type) {
         ClassPlan.EntryMethod gradient = ClassPrinter.entry(plan, Entry.Kind.STEP)
                 .or(() -> ClassPrinter.entry(plan, Entry.Kind.GRADIENT))
@@ -281,15 +281,16 @@ final class NetworkMembers {
             arguments.append(arguments.length() == 0 ? "" : ", ").append(name);
         }
         String result = scope.reserve("value");
-        step.addStatement(
-                        "$L++",
-                        names.field(plan.fields().get(model.training().step().orElseThrow())))
-                .addStatement(
-                        "$T $L = $L($L)",
-                        types.real(),
-                        result,
-                        gradient.method().name(),
-                        arguments)
+        String refused = scope.reserve("refused");
+        String number = names.field(plan.fields().get(model.training().step().orElseThrow()));
+        step.addStatement("$L++", number)
+                .addStatement("$T $L", types.real(), result)
+                .beginControlFlow("try")
+                .addStatement("$L = $L($L)", result, gradient.method().name(), arguments)
+                .nextControlFlow("catch ($T | $T $L)", RuntimeException.class, Error.class, refused)
+                .addStatement("$L--", number)
+                .addStatement("throw $L", refused)
+                .endControlFlow()
                 .addStatement(
                         "$L()",
                         ClassPrinter.entry(plan, Entry.Kind.UPDATE)

@@ -26,6 +26,8 @@ public record Entry(
     public enum Kind {
         /** The objective of a network, or the value of a function. */
         VALUE,
+        /** The objective of a network as outputs are computed, where that differs from what training computes. */
+        IN_PREDICTION,
         /** The objective and its gradient. */
         GRADIENT,
         /** The same as a step needs it: without the partials of frozen parameters, and with updates of the state. */

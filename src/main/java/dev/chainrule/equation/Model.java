@@ -115,6 +115,7 @@ public record Model(
      * @param updates of the states, made by a step; each reads the new values of those before it
      * @param requirements what must hold of lengths for the updates to have values
      * @param lbfgs what improves the parameters, if no optimiser does
+     * @param predicted the objective as outputs are computed, if that differs from what training computes
      */
     public record Training(
             Optional<Tensor> step,
@@ -122,11 +123,18 @@ public record Model(
             List<State> states,
             List<Update> updates,
             List<Assumption> requirements,
-            Optional<Lbfgs> lbfgs) {
+            Optional<Lbfgs> lbfgs,
+            Optional<Result> predicted) {
 
         /** Nothing. */
-        public static final Training NONE =
-                new Training(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+        public static final Training NONE = new Training(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         public Training {
             states = List.copyOf(states);
@@ -134,14 +142,20 @@ public record Model(
             requirements = List.copyOf(requirements);
         }
 
-        Training with(java.util.function.UnaryOperator<Tensor> now) {
+        Training with(java.util.function.UnaryOperator<Tensor> now, java.util.function.UnaryOperator<Tensor> offered) {
             return new Training(
                     step,
                     seed,
                     states,
                     updates.stream().map(update -> update.with(now)).toList(),
                     requirements,
-                    lbfgs);
+                    lbfgs,
+                    predicted.map(result -> result.with(offered)));
+        }
+
+        /** This with an objective that outputs see otherwise. */
+        public Training predicting(Optional<Result> objective) {
+            return new Training(step, seed, states, updates, requirements, lbfgs, objective);
         }
     }
 
@@ -223,6 +237,29 @@ public record Model(
                 entries);
     }
 
+    /** This with an objective that outputs see otherwise. */
+    public Model predicting(Optional<Result> predicted) {
+        return new Model(
+                kind,
+                packageName,
+                name,
+                doc,
+                source,
+                precision,
+                fast,
+                dims,
+                inputs,
+                parameters,
+                hypers,
+                system,
+                objective,
+                outputs,
+                training.predicting(predicted),
+                optimizer,
+                derivatives,
+                entries);
+    }
+
     /** This with another system and entries. */
     public Model with(EquationSystem changed, List<Entry> added) {
         return new Model(
@@ -271,7 +308,7 @@ public record Model(
                 changed,
                 objective.map(result -> result.with(trained)),
                 outputs.stream().map(result -> result.with(offered)).toList(),
-                training.with(trained),
+                training.with(trained, offered),
                 optimizer.map(o -> o.with(trained)),
                 derivatives.with(trained),
                 entries.stream().map(entry -> entry.with(trained)).toList());
@@ -294,6 +331,7 @@ public record Model(
                 Stream.concat(objective.orElseThrow().requirements().stream(), training.requirements().stream())
                         .distinct()
                         .toList();
+            case IN_PREDICTION -> training.predicted().orElseThrow().requirements();
             case OUTPUT -> requirements(result -> result.name().equals(entry.name()));
             case JACOBIAN, JVP, VJP, HESSIAN, HVP ->
                 requirements(
@@ -314,6 +352,7 @@ public record Model(
     public List<Tensor> roots() {
         List<Tensor> roots = new java.util.ArrayList<>(trained());
         outputs.forEach(result -> roots.add(result.tensor()));
+        training.predicted().ifPresent(result -> roots.add(result.tensor()));
         derivatives.inner().forEach(inner -> {
             roots.add(inner.of());
             roots.add(inner.by());

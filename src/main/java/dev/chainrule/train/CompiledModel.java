@@ -31,6 +31,7 @@ public final class CompiledModel {
     private final Class<?> real;
     private final Object object;
     private final Optional<MethodHandle> loss;
+    private final Optional<MethodHandle> predicted;
     private final Optional<MethodHandle> step;
     private final Optional<MethodHandle> gradient;
     private final Map<String, MethodHandle> outputs = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ public final class CompiledModel {
             throw unexpected(failure);
         }
         this.loss = network.objective().map(call -> method(call.method(), parameters(call), real));
+        this.predicted = network.predicted().map(call -> method(call.method(), parameters(call), real));
         this.step = network.step().map(call -> method(call.method(), parameters(call), real));
         this.gradient = network.gradient().map(call -> {
             List<Class<?>> all = parameters(call);
@@ -146,6 +148,13 @@ public final class CompiledModel {
     /** The loss of a batch. */
     public double loss(Batch batch) throws DataException {
         return number(call(loss.orElseThrow(), network.objective().orElseThrow(), batch, Optional.empty()));
+    }
+
+    /** The loss of a batch as outputs are computed: nothing is dropped, and what training has gathered is used. */
+    public double lossInPrediction(Batch batch) throws DataException {
+        return predicted.isPresent()
+                ? number(call(predicted.get(), network.predicted().orElseThrow(), batch, Optional.empty()))
+                : loss(batch);
     }
 
     /** One training step; gives the loss before it. */

@@ -30,6 +30,7 @@ public final class Descriptions {
                 model.precision() == Model.Precision.FLOAT,
                 model.inputs().stream().map(input -> input(input.tensor())).toList(),
                 call(plan, Entry.Kind.VALUE),
+                call(plan, Entry.Kind.IN_PREDICTION),
                 call(plan, Entry.Kind.GRADIENT),
                 model.optimizer()
                         .flatMap(any -> call(plan, Entry.Kind.STEP).or(() -> call(plan, Entry.Kind.GRADIENT)))

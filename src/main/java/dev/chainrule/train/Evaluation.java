@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How good a network is on some rows.
+ * How good a network is on some rows, as it predicts.
  *
  * @param rows how many
  * @param loss the mean over batches, weighted by their rows
@@ -24,7 +24,7 @@ public record Evaluation(int rows, double loss, Optional<Integer> correct) {
         for (int from = 0; from < order.length; from += BATCH) {
             int to = Math.min(from + BATCH, order.length);
             Batch batch = data.batch(order, from, to);
-            loss += model.loss(batch) * (to - from) / order.length;
+            loss += model.lossInPrediction(batch) * (to - from) / order.length;
             if (rule.isPresent()) {
                 correct += rule.get().correct(model.output(rule.get().output(), batch), batch);
             }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param single whether real numbers are {@code float} in the class
  * @param inputs in order of declaration
  * @param objective the method that gives the loss, if there is one
+ * @param predicted the method that gives the loss as outputs are computed, if that differs
  * @param gradient the method that gives the loss and its gradient, if there is one
  * @param step the method that takes a training step, if there is one
  * @param lbfgs how the network is trained without steps, if it is
@@ -27,6 +28,7 @@ public record NetworkDescription(
         boolean single,
         List<Input> inputs,
         Optional<Call> objective,
+        Optional<Call> predicted,
         Optional<Call> gradient,
         Optional<Call> step,
         Optional<Lbfgs> lbfgs,
@@ -175,6 +177,7 @@ public record NetworkDescription(
                 single,
                 inputs.stream().filter(input -> named.contains(input.name())).toList(),
                 objective,
+                predicted,
                 gradient,
                 step,
                 lbfgs,

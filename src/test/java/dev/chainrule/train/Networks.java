@@ -32,6 +32,7 @@ final class Networks {
                 inputs,
                 Optional.of(new NetworkDescription.Call("loss", names, List.of("rows"))),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new NetworkDescription.Call("step", names, List.of("rows"))),
                 Optional.empty(),
                 List.of(outputs),

@@ -1,6 +1,7 @@
 package dev.chainrule.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +153,18 @@ class OptimizerTest {
         step(used);
         step(first);
         assertThat(used.parameters()).isEqualTo(first.parameters());
+    }
+
+    /** Whatever is wrong with its arguments. */
+    @Test
+    void aStepThatIsRefusedLeavesAllAsItWas() {
+        Network network = started("adam(rate = peak * min(1, step / 4))");
+        step(network);
+        byte[] before = network.written();
+        assertThatThrownBy(() -> network.call("step", A, new double[3]))
+                .hasRootCauseMessage("c[all] has 4 elements, but the array has 3");
+        assertThatThrownBy(() -> network.call("step", A, null)).hasRootCauseInstanceOf(NullPointerException.class);
+        assertThat(network.written()).isEqualTo(before);
     }
 
     /** Not by an addition of 0: a negative zero and a NaN with something in it stay what they are. */

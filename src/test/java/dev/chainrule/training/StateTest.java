@@ -84,6 +84,28 @@ class StateTest {
         assertThat(out).containsExactly(new double[] {0, 0, 2 / Math.sqrt(2), 4 / Math.sqrt(3.5)}, within(1e-12));
     }
 
+    /** The objective has a second method where outputs are computed otherwise than in training, and only there. */
+    @Test
+    void theObjectiveIsOfferedAsOutputsAreComputed() {
+        Network network = normalised();
+        // y = x / sqrt(2): the sum of 12 and that of 50, halved
+        assertThat(network.number("lossInPrediction", X, 2)).isCloseTo(12 / Math.sqrt(2) + 25, within(1e-12));
+        network.call("step", X, 2);
+        network.with(1, 1);
+        // around 1 and 2, by the roots of 2 and 3.5: 0, 2 and 0, 4
+        assertThat(network.number("lossInPrediction", X, 2))
+                .isCloseTo(2 / Math.sqrt(2) + 4 / Math.sqrt(3.5) + 4 / 2.0 + 16 / 3.5, within(1e-12));
+        assertThat(Network.of("""
+                        network N {
+                          dim n; input x[n]; param w = ones(); state seen = 0;
+                          loss = sum(w * x);
+                          output noisy = dropout(x, 0.5);
+                          update seen = seen + 1;
+                          train loss with sgd(rate = 1);
+                        }
+                        """).has("lossInPrediction")).isFalse();
+    }
+
     @Test
     void itIsSavedUnderItsNameAndInitializedAnew() {
         Network network = normalised();

@@ -45,7 +45,10 @@ final class Alignment {
         return axes;
     }
 
-    /** A dim that one operand has twice and the other once: it could be meant to line up with either. */
+    /**
+     * A dim that one operand has twice and the other once: it could be meant to line up with either. Of operands with the same
+     * axes in another order, the first lines up with the first, the second with the second.
+     */
     private static Optional<Dim> spreadsRepeated(List<Axis> a, List<Axis> b) {
         List<Axis> larger = a.size() >= b.size() ? a : b;
         List<Axis> smaller = larger == a ? b : a;
@@ -54,7 +57,7 @@ final class Alignment {
                     larger.stream().filter(other -> other.dim() == axis.dim()).count();
             long here =
                     smaller.stream().filter(other -> other.dim() == axis.dim()).count();
-            if (there > 1 && there != here || there > 1 && !larger.equals(smaller)) {
+            if (there > 1 && (there != here || larger.size() != smaller.size())) {
                 return Optional.of(axis.dim());
             }
         }

@@ -1,5 +1,6 @@
 package dev.chainrule.loop;
 
+import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.SizeOf;
@@ -335,7 +336,8 @@ final class BodyLowering {
             operators += value.operators();
         }
         Place place = placeOf.apply(read.tensor());
-        Expression element = element(place, subscripts, read.subscripts(), level);
+        int outermost = rowsStayInside(read, place) ? 0 : level;
+        Expression element = element(place, subscripts, read.subscripts(), level, outermost);
         return regions.isSpeculated(leaf) && !isSafe(leaf)
                 ? new Value(ifInside(place, place.kept(subscripts), element, read), operators + 4)
                 : new Value(element, operators);
@@ -361,6 +363,10 @@ final class BodyLowering {
 
     /** An element as an expression; the row that holds it becomes a local of the loop that chooses it. */
     Expression element(Place place, List<Expression> subscripts, List<Scalar> nodes, int level) {
+        return element(place, subscripts, nodes, level, 0);
+    }
+
+    private Expression element(Place place, List<Expression> subscripts, List<Scalar> nodes, int level, int outermost) {
         if (place.isScalar()) {
             return Expressions.use(place.variable());
         }
@@ -372,13 +378,29 @@ final class BodyLowering {
         for (int axis : place.axes().subList(0, place.axes().size() - 1)) {
             chooses.add(nodes.get(axis));
         }
-        return Expressions.element(row(place, kept, chooses, level), kept.get(kept.size() - 1));
+        return Expressions.element(row(place, kept, chooses, level, outermost), kept.get(kept.size() - 1));
     }
 
-    /** A row as a local of the loop that chooses it, if that is an outer one. */
-    Expression row(Place place, List<Expression> kept, List<Scalar> chooses, int level) {
+    /**
+     * Whether the indices that choose a row run over no more than there are. If not, a filter or a condition keeps the read
+     * inside, and the row must not be taken before that is asked.
+     */
+    private static boolean rowsStayInside(Read read, Place place) {
+        return place.axes().stream()
+                .limit(Math.max(0, place.axes().size() - 1))
+                .allMatch(axis ->
+                        !(read.subscripts().get(axis) instanceof Leaf leaf && leaf.atom() instanceof Index index)
+                                || Affine.of(read.tensor().extents().get(axis))
+                                                .minus(Affine.of(index.extent()))
+                                                .value()
+                                                .orElse(-1)
+                                        >= 0);
+    }
+
+    /** A row as a local of the loop that chooses it, if that is an outer one, and not outside of {@code outermost}. */
+    private Expression row(Place place, List<Expression> kept, List<Scalar> chooses, int level, int outermost) {
         Expression row = Expressions.element(Expressions.use(place.variable()), place.row(kept));
-        int at = innermostCondition(level);
+        int at = Math.max(outermost, innermostCondition(level));
         for (Scalar node : chooses) {
             if (!(node instanceof Leaf leaf && leaf.atom() instanceof Index index)) {
                 return row;

@@ -54,7 +54,7 @@ final class Clearing {
     }
 
     private static Statement fill(Expression array, Expression from, Expression length) {
-        return new Statement.Fill(array, from, Expressions.plus(from, length), ZERO);
+        return new Statement.Fill(array, from, Expressions.plus(from, Expressions.count(length)), ZERO);
     }
 
     private static <T> T last(List<T> list) {

@@ -247,10 +247,11 @@ final class ContractionLowering {
     List<Statement> allocations() {
         List<Statement> allocations = new ArrayList<>();
         if (copies) {
-            allocations.add(new Statement.Allocate(panels, List.of(Expressions.integer(STEPS), columns())));
+            allocations.add(
+                    new Statement.Allocate(panels, List.of(Expressions.integer(STEPS), Expressions.count(columns()))));
         }
-        sums.ifPresent(
-                tile -> allocations.add(new Statement.Allocate(tile, List.of(Expressions.integer(TILE), columns()))));
+        sums.ifPresent(tile -> allocations.add(
+                new Statement.Allocate(tile, List.of(Expressions.integer(TILE), Expressions.count(columns())))));
         return allocations;
     }
 

@@ -211,7 +211,8 @@ final class EntryLowering {
                 place.hasRows()
                         ? List.of(
                                 place.rows(),
-                                place.extents().get(place.extents().size() - 1))
+                                Expressions.count(
+                                        place.extents().get(place.extents().size() - 1)))
                         : List.of(place.size()));
     }
 

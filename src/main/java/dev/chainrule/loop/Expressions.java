@@ -48,6 +48,25 @@ final class Expressions {
         return isInt(b, 1) || isInt(a, 0) ? a : apply(Whole.MULTIPLY, a, b);
     }
 
+    /** How many elements a range has: one of negative length is empty. */
+    static Expression count(Expression length) {
+        return mayBeNegative(length) ? apply(Whole.MAX, ZERO, length) : length;
+    }
+
+    /** Lengths of dims are not negative; an extent is short, so that the recursion is shallow. */
+    private static boolean mayBeNegative(Expression length) {
+        if (length instanceof Expression.Int literal) {
+            return literal.value() < 0;
+        }
+        if (!(length instanceof Expression.Apply apply)) {
+            return false;
+        }
+        return apply.function() == Whole.SUBTRACT
+                || (apply.function() == Whole.MAX
+                        ? apply.operands().stream().allMatch(Expressions::mayBeNegative)
+                        : apply.operands().stream().anyMatch(Expressions::mayBeNegative));
+    }
+
     private static boolean isInt(Expression expression, long value) {
         return expression instanceof Expression.Int literal && literal.value() == value;
     }

@@ -211,7 +211,8 @@ final class NestLowering implements Step.Visitor<Boolean> {
 
     /** An element that the same loop reads again stays in a local. */
     private Expression local(Tensor tensor, List<Scalar> subscripts, Expression value) {
-        Variable local = Variable.local(tensor.name() + "Value", Variable.Kind.REAL);
+        Variable.Kind kind = BodyLowering.kind(tensor.type());
+        Variable local = Variable.local(tensor.name() + "Value", kind);
         bodies.innermost().add(new Statement.Let(local, value));
         bodies.innermost().known().put(scalars.leaf(new Read(tensor, subscripts)), Expressions.use(local));
         return Expressions.use(local);

@@ -106,7 +106,7 @@ record Place(
     static Expression product(List<Expression> extents) {
         Expression product = Expressions.integer(1);
         for (Expression extent : extents) {
-            product = Expressions.times(product, extent);
+            product = Expressions.times(product, Expressions.count(extent));
         }
         return product;
     }

@@ -3,6 +3,7 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.RangeBounds;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;

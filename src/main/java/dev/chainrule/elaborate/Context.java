@@ -242,15 +242,28 @@ final class Context {
         if (settled.poison() || settled.type() != Type.REAL || isVariable(settled.body())) {
             return settled;
         }
-        Set<Index> free = new LinkedHashSet<>(Leafs.indices(List.of(settled.body())));
-        settled.axes().forEach(axis -> free.remove(axis.index()));
-        List<Index> indices = new ArrayList<>(inOrder(free));
-        settled.axes().forEach(axis -> indices.add(axis.index()));
-        Tensor tensor = define(name, Optional.empty(), indices, marked(settled));
-        return Value.of(
-                settled.axes(),
-                equations.read(tensor, indices.stream().map(equations::node).toList()),
-                always());
+        return named(name, settled, marked(settled), Leafs.indices(List.of(settled.body())));
+    }
+
+    /**
+     * A value as the elements of a tensor of its own, with an axis for each index that is bound around and then its axes.
+     *
+     * @param value what is named
+     * @param element its elements
+     * @param free the indices in it
+     */
+    private Value named(String name, Value value, Value element, Collection<Index> free) {
+        Set<Index> around = new LinkedHashSet<>(free);
+        value.axes().forEach(axis -> around.remove(axis.index()));
+        Box box = Box.of(this, around, element);
+        List<Index> indices = new ArrayList<>(box.axes());
+        List<Scalar> subscripts = new ArrayList<>(box.subscripts());
+        for (Axis axis : value.axes()) {
+            indices.add(axis.index());
+            subscripts.add(equations.node(axis.index()));
+        }
+        Tensor tensor = define(name, Optional.empty(), indices, box.inside(element));
+        return Value.of(value.axes(), equations.read(tensor, subscripts), always());
     }
 
     private boolean isVariable(Scalar body) {
@@ -314,17 +327,10 @@ final class Context {
         if (value.reduction() == Reduction.NONE) {
             return value;
         }
-        List<Index> bound = new ArrayList<>(Leafs.indices(List.of(value.body(), value.filter())));
-        value.reduced().forEach(index -> bound.addAll(Leafs.indices(List.of(index.extent()))));
-        bound.removeAll(value.reduced());
-        value.axes().forEach(axis -> bound.remove(axis.index()));
-        Set<Index> free = new LinkedHashSet<>(inOrder(bound)); // outermost, since they are bound around
-        value.axes().forEach(axis -> free.add(axis.index()));
-        List<Index> indices = List.copyOf(free);
-        Tensor tensor = define(defining + suffix(value.reduction()), Optional.empty(), indices, value);
-        List<Scalar> subscripts = indices.stream().map(equations::node).toList();
-        return Value.of(value.axes(), equations.read(tensor, subscripts), always())
-                .indexing(value.indexOf());
+        Set<Index> free = new LinkedHashSet<>(Leafs.indices(List.of(value.body(), value.filter())));
+        value.reduced().forEach(index -> free.addAll(Leafs.indices(List.of(index.extent()))));
+        value.reduced().forEach(free::remove);
+        return named(defining + suffix(value.reduction()), value, value, free).indexing(value.indexOf());
     }
 
     /** Indices in the order in which they were made. */

@@ -63,9 +63,8 @@ final class ModuleChain {
         if (rehearsed.isEmpty()) {
             return context.poison();
         }
-        Set<Index> captured = captured(arguments, rehearsed.get(), input, copy);
-        List<Scalar> extents = new ArrayList<>();
-        captured.forEach(index -> extents.add(index.extent()));
+        Box box = Box.around(context, captured(arguments, rehearsed.get(), copy));
+        List<Scalar> extents = new ArrayList<>(box.extents());
         extents.add(context.equations().size(copies));
         input.axes().forEach(axis -> extents.add(axis.index().extent()));
         Tensor chain =
@@ -75,7 +74,7 @@ final class ModuleChain {
         Scalar body = scalars()
                 .choice(
                         scalars().lessOrEqual(scalars().integer(0), before),
-                        read(chain, captured, before, input),
+                        read(chain, box, before, input),
                         input.body());
         Map<String, Value> given = new LinkedHashMap<>(arguments);
         given.put(chained, Value.of(input.axes(), body, context.always()));
@@ -83,16 +82,16 @@ final class ModuleChain {
         if (result.poison()) {
             return result;
         }
-        List<Index> indices = new ArrayList<>(captured);
+        List<Index> indices = new ArrayList<>(box.axes());
         indices.add(copy);
         input.axes().forEach(axis -> indices.add(axis.index()));
-        context.redefine(chain, indices, result);
+        context.redefine(chain, indices, box.inside(result));
         Scalar last = scalars()
                 .call(
                         Whole.SUBTRACT,
                         context.equations().size(copies),
                         scalars().integer(1));
-        return Value.of(input.axes(), read(chain, captured, last, input), context.always());
+        return Value.of(input.axes(), read(chain, box, last, input), context.always());
     }
 
     private Value applied(Context where, Map<String, Value> arguments, Index copy, Environment at) {
@@ -125,7 +124,7 @@ final class ModuleChain {
     }
 
     /** The indices that are bound around the application: the chain's tensor has an axis for each. */
-    private Set<Index> captured(Map<String, Value> arguments, Value result, Value input, Index copy) {
+    private Set<Index> captured(Map<String, Value> arguments, Value result, Index copy) {
         List<Scalar> roots = new ArrayList<>(around);
         arguments.values().forEach(value -> roots.addAll(List.of(value.body(), value.filter())));
         roots.addAll(List.of(result.body(), result.filter()));
@@ -140,9 +139,8 @@ final class ModuleChain {
         return captured;
     }
 
-    private Scalar read(Tensor chain, Set<Index> captured, Scalar copy, Value input) {
-        List<Scalar> subscripts = new ArrayList<>();
-        captured.forEach(index -> subscripts.add(scalars().leaf(index)));
+    private Scalar read(Tensor chain, Box box, Scalar copy, Value input) {
+        List<Scalar> subscripts = new ArrayList<>(box.subscripts());
         subscripts.add(copy);
         input.axes().forEach(axis -> subscripts.add(scalars().leaf(axis.index())));
         return context.equations().read(chain, subscripts);

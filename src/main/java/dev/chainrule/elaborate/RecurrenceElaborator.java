@@ -64,10 +64,10 @@ final class RecurrenceElaborator {
             return Optional.empty();
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Box box = Box.around(context, captured);
         for (Item.Equation equation : group) {
             Shape shape = shapes.get().get(equation);
-            List<Scalar> extents = new ArrayList<>();
-            captured.forEach(index -> extents.add(index.extent()));
+            List<Scalar> extents = new ArrayList<>(box.extents());
             shape.dims().forEach(dim -> extents.add(context.size(dim)));
             Tensor tensor = context.equations()
                     .declare(equation.name().text(), extents, shape.type(), shape.indexOf(), origin.apply(equation));
@@ -75,21 +75,20 @@ final class RecurrenceElaborator {
             at.scope()
                     .put(
                             equation.name().text(),
-                            new Named.Local(equation.name().span(), read(context, tensor, captured, shape)));
+                            new Named.Local(equation.name().span(), read(context, tensor, box.subscripts(), shape)));
             context.recurring(equation.name().text());
         }
         boolean sound = true;
         for (Item.Equation equation : group) {
             sound &= define(
-                    equation, tensors.get(equation.name().text()), shapes.get().get(equation), captured, at);
+                    equation, tensors.get(equation.name().text()), shapes.get().get(equation), box, at);
         }
         return sound && isOrdered(group, tensors) ? Optional.of(tensors) : Optional.empty();
     }
 
     /** The elements of a tensor that has, besides its axes, one for each index that is bound around the group. */
-    private static Value read(Context context, Tensor tensor, Set<Index> captured, Shape shape) {
-        List<Scalar> subscripts = new ArrayList<>();
-        captured.forEach(index -> subscripts.add(context.scalars().leaf(index)));
+    private static Value read(Context context, Tensor tensor, List<Scalar> around, Shape shape) {
+        List<Scalar> subscripts = new ArrayList<>(around);
         List<Axis> axes = axes(context, shape.dims());
         axes.forEach(axis -> subscripts.add(context.scalars().leaf(axis.index())));
         return Value.of(axes, context.equations().read(tensor, subscripts), context.always())
@@ -135,7 +134,7 @@ final class RecurrenceElaborator {
         Environment inner = at.in(at.scope().inner());
         for (Item.Equation member : group) {
             Value value = shapes.containsKey(member)
-                    ? read(rehearsal, given(rehearsal, member, shapes.get(member)), Set.of(), shapes.get(member))
+                    ? read(rehearsal, given(rehearsal, member, shapes.get(member)), List.of(), shapes.get(member))
                     : rehearsal.poison();
             inner.scope()
                     .put(member.name().text(), new Named.Local(member.name().span(), value));
@@ -172,7 +171,7 @@ final class RecurrenceElaborator {
         Environment inner = at.in(at.scope().inner());
         for (Item.Equation member : group) {
             Value value = shapes.containsKey(member)
-                    ? read(context, given(context, member, shapes.get(member)), Set.of(), shapes.get(member))
+                    ? read(context, given(context, member, shapes.get(member)), List.of(), shapes.get(member))
                     : context.poison();
             inner.scope()
                     .put(member.name().text(), new Named.Local(member.name().span(), value));
@@ -199,14 +198,14 @@ final class RecurrenceElaborator {
                         group.stream().map(equation -> equation.name().text()).toList());
     }
 
-    private boolean define(Item.Equation equation, Tensor tensor, Shape shape, Set<Index> captured, Environment at) {
+    private boolean define(Item.Equation equation, Tensor tensor, Shape shape, Box box, Environment at) {
         context.defining(equation.name().text());
         Optional<Definitions.Definition> definition =
                 new Definitions(context, expressions).of(equation.bindings(), equation.value(), at);
         if (definition.isEmpty()) {
             return false;
         }
-        List<Index> indices = new ArrayList<>(captured);
+        List<Index> indices = new ArrayList<>(box.axes());
         List<Index> left = new ArrayList<>(definition.get().indices());
         List<Dim> dims = new ArrayList<>(definition.get().dims());
         for (Dim dim : shape.dims()) {
@@ -219,7 +218,7 @@ final class RecurrenceElaborator {
         if (!left.isEmpty() || indices.size() != tensor.rank()) {
             throw new IllegalStateException("axes of " + tensor + " that no rehearsal had: " + left);
         }
-        Value value = definition.get().value();
+        Value value = box.inside(definition.get().value());
         boolean marked = at.scope().isVariable(equation.name().text()) && value.type() == Type.REAL;
         context.redefine(tensor, indices, marked ? context.marked(value) : value);
         return true;

@@ -59,6 +59,11 @@ record Value(
         return new Value(axes, body, reduction, reduced, reducedNames, filter, whole, dim, poison);
     }
 
+    /** Another element under the same axes. */
+    Value with(Scalar other) {
+        return new Value(axes, other, reduction, reduced, reducedNames, filter, whole, indexOf, poison);
+    }
+
     /** This reduction over fewer combinations of its indices. */
     Value where(Scalar other) {
         return new Value(axes, body, reduction, reduced, reducedNames, other, whole, indexOf, poison);

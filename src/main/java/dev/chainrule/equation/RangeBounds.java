@@ -1,8 +1,5 @@
-package dev.chainrule.differentiate;
+package dev.chainrule.equation;
 
-import dev.chainrule.equation.Affine;
-import dev.chainrule.equation.Index;
-import dev.chainrule.equation.Proof;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Choice;
 import dev.chainrule.scalar.Constant;
@@ -17,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The least and the largest value of a range's length, over lengths of dims alone: what is true for all indices in it. */
-final class RangeBounds {
+public final class RangeBounds {
 
     private record Bounds(Scalar low, Scalar high) {}
 
@@ -25,13 +22,13 @@ final class RangeBounds {
     private final Proof proof;
     private final Map<Scalar, Bounds> known = new HashMap<>();
 
-    RangeBounds(Scalars scalars, Proof proof) {
+    public RangeBounds(Scalars scalars, Proof proof) {
         this.scalars = scalars;
         this.proof = proof;
     }
 
     /** A length that the range never exceeds. */
-    Scalar high(Scalar length) {
+    public Scalar high(Scalar length) {
         for (Scalar node : Traversal.operandsFirst(length)) {
             if (node.type() == Type.INTEGER && !known.containsKey(node)) {
                 known.put(node, of(node));

@@ -196,7 +196,13 @@ public final class LogisticRegression {
      */
     public double step(double[] x, int[] y, int rows) {
         step++;
-        double value = lossAndGradient(x, y, rows, gradient);
+        double value;
+        try {
+            value = lossAndGradient(x, y, rows, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

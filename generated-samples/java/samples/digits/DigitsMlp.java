@@ -230,7 +230,13 @@ public final class DigitsMlp {
      */
     public float step(float[] x, int[] y, int batch) {
         step++;
-        float value = lossAndGradient(x, y, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(x, y, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -240,7 +240,13 @@ public final class MatrixFactorisation {
      */
     public double step(int[] user, int[] item, double[] rating, int batch) {
         step++;
-        double value = lossAndGradient(user, item, rating, batch, gradient);
+        double value;
+        try {
+            value = lossAndGradient(user, item, rating, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -266,7 +266,13 @@ public final class SmallCnn {
      */
     public float step(float[] image, int[] y, int batch) {
         step++;
-        float value = lossAndGradient(image, y, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(image, y, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

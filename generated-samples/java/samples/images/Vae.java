@@ -318,6 +318,46 @@ public final class Vae {
     }
 
     /**
+     * The value of loss as outputs are computed, without what only training does.
+     *
+     * @param x [batch, pixels]
+     * @param batch the length of that dim
+     * @return the value
+     * @throws IllegalArgumentException if an array's length or an index does not fit
+     */
+    public float lossInPrediction(float[] x, int batch) {
+        checkDim("batch", batch);
+        if (!(1 <= batch)) {
+            throw new IllegalArgumentException("Vae.nn:27: mean needs batch to be at least 1 for batch = " + batch);
+        }
+        checkLength("x", "[batch, pixels]", x.length, (long) batch * PIXELS);
+        z = rows(z, batch, LATENT);
+        lossSum2 = array(lossSum2, batch);
+        seen = rows(seen, batch, HIDDEN);
+        mu = rows(mu, batch, LATENT);
+        dlogitsSum = rows(dlogitsSum, batch, HIDDEN);
+        reluOfLogitsSum = rows(reluOfLogitsSum, batch, HIDDEN);
+        logits = rows(logits, batch, PIXELS);
+        panels = rows(panels, 4, HIDDEN);
+        panels2 = rows(panels2, 4, LATENT);
+        panels3 = rows(panels3, 4, PIXELS);
+        // Buffers whose lives do not touch share an array.
+        float[][] z2 = z;
+        float[][] log_variance = dlogitsSum;
+        float[][] reluOfLogitsSum3 = reluOfLogitsSum;
+        float[][] logits2 = logits;
+        seen(parameters, x, seen, panels, batch);
+        mu(parameters, mu, panels2, seen, batch);
+        log_variance(parameters, log_variance, panels2, seen, batch);
+        z2(log_variance, mu, z2, lossSum2, batch);
+        reluOfLogitsSum3(parameters, reluOfLogitsSum3, panels, z2, batch);
+        logits2(parameters, logits2, panels3, reluOfLogitsSum3, batch);
+        float lossSum32 = lossSum32(x, logits2, lossSum2, batch);
+        float loss2 = lossSum32 / (float) batch;
+        return loss2;
+    }
+
+    /**
      * One step of adam, from the gradient in its workspace.
      */
     private void update() {
@@ -331,7 +371,13 @@ public final class Vae {
      */
     public float step(float[] x, int batch) {
         step++;
-        float value = lossAndGradient(x, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(x, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }
@@ -386,7 +432,7 @@ public final class Vae {
         seen(parameters, x, seen, panels, batch);
         mu(parameters, mu, panels2, seen, batch);
         log_variance(parameters, log_variance, panels2, seen, batch);
-        z2(log_variance, mu, z2, batch);
+        z22(log_variance, mu, z2, batch);
         reluOfLogitsSum3(parameters, reluOfLogitsSum3, panels, z2, batch);
         logits2(parameters, logits2, panels3, reluOfLogitsSum3, batch);
         image2(logits2, out, batch);
@@ -1269,47 +1315,24 @@ public final class Vae {
     }
 
     /**
-     * nextM[i] = 0.9 * m[i] + 0.09999999999999998 * gradient[i]
-     * nextV[i] = 0.999 * v[i] + 0.0010000000000000009 * gradient[i]²
-     * nextP[i] = parameters[i] - rate * (nextM[i] / unbiased1) / (sqrt(nextV[i] / unbiased2) + 1.0E-8)
-     */
-    private static void nextM(float[] parameters, float[] m, float[] gradient, float[] v,
-            float rate, float unbiased1, float unbiased2) {
-        for (int i = 0; i < PARAMETER_COUNT; i++) {
-            float nextMValue = 0.9f * m[i] + 0.1f * gradient[i];
-            float gradientValue = gradient[i];
-            float nextVValue = 0.999f * v[i] + 0.001f * (gradientValue * gradientValue);
-            m[i] = nextMValue;
-            v[i] = nextVValue;
-            parameters[i] = parameters[i] - rate * (nextMValue / unbiased1) / ((float) Math.sqrt(nextVValue / unbiased2) + 1.0E-8f);
-        }
-    }
-
-    /**
-     * code[b, l] = mu[b, l]
-     * Vae.nn:29: output code  = mu;
-     */
-    private static void code2(float[][] mu, float[] out, int batch) {
-        for (int b = 0; b < batch; b++) {
-            float[] muRow = mu[b];
-            for (int l = 0; l < LATENT; l++) {
-                out[b * LATENT + l] = muRow[l];
-            }
-        }
-    }
-
-    /**
      * z2[b, l] = mu[b, l] + 0 * exp(0.5 * log_variance[b, l])
+     * lossSum2[b] = Σ l. exp(log_variance[b, l]) + mu[b, l]² - 1 - log_variance[b, l]
      * Vae.nn:23: z            = mu + exp(0.5 * log_variance) * noise(mu);
      */
-    private static void z2(float[][] log_variance, float[][] mu, float[][] z2, int batch) {
+    private static void z2(float[][] log_variance, float[][] mu, float[][] z2, float[] lossSum2,
+            int batch) {
         for (int b = 0; b < batch; b++) {
+            float lossSum2SoFar = 0f;
             float[] log_varianceRow = log_variance[b];
             float[] muRow = mu[b];
             float[] z2Row = z2[b];
             for (int l = 0; l < LATENT; l++) {
                 z2Row[l] = muRow[l] + 0f * fastExp(0.5f * log_varianceRow[l]);
+                float log_varianceValue = log_varianceRow[l];
+                float muValue = muRow[l];
+                lossSum2SoFar += fastExp(log_varianceValue) + muValue * muValue - 1f - log_varianceValue;
             }
+            lossSum2[b] = lossSum2SoFar;
         }
     }
 
@@ -1395,6 +1418,69 @@ public final class Vae {
                 for (int p = 0; p < PIXELS; p++) {
                     logits2Row[p] = logits2Row[p] + parameters[OFFSET_generate_b + p];
                 }
+            }
+        }
+    }
+
+    /**
+     * lossSum4[b] = Σ p. softplus(logits2[b, p]) - x[b, p] * logits2[b, p]
+     * lossSum32 = Σ b. lossSum4[b] + 0.5 * lossSum2[b]
+     */
+    private static float lossSum32(float[] x, float[][] logits2, float[] lossSum2, int batch) {
+        float lossSum32 = 0f;
+        for (int b = 0; b < batch; b++) {
+            float lossSum4 = 0f;
+            float[] logits2Row = logits2[b];
+            for (int p = 0; p < PIXELS; p++) {
+                float logits2Value = logits2Row[p];
+                lossSum4 += fastSoftplus(logits2Value) - x[b * PIXELS + p] * logits2Value;
+            }
+            lossSum32 += lossSum4 + 0.5f * lossSum2[b];
+        }
+        return lossSum32;
+    }
+
+    /**
+     * nextM[i] = 0.9 * m[i] + 0.09999999999999998 * gradient[i]
+     * nextV[i] = 0.999 * v[i] + 0.0010000000000000009 * gradient[i]²
+     * nextP[i] = parameters[i] - rate * (nextM[i] / unbiased1) / (sqrt(nextV[i] / unbiased2) + 1.0E-8)
+     */
+    private static void nextM(float[] parameters, float[] m, float[] gradient, float[] v,
+            float rate, float unbiased1, float unbiased2) {
+        for (int i = 0; i < PARAMETER_COUNT; i++) {
+            float nextMValue = 0.9f * m[i] + 0.1f * gradient[i];
+            float gradientValue = gradient[i];
+            float nextVValue = 0.999f * v[i] + 0.001f * (gradientValue * gradientValue);
+            m[i] = nextMValue;
+            v[i] = nextVValue;
+            parameters[i] = parameters[i] - rate * (nextMValue / unbiased1) / ((float) Math.sqrt(nextVValue / unbiased2) + 1.0E-8f);
+        }
+    }
+
+    /**
+     * code[b, l] = mu[b, l]
+     * Vae.nn:29: output code  = mu;
+     */
+    private static void code2(float[][] mu, float[] out, int batch) {
+        for (int b = 0; b < batch; b++) {
+            float[] muRow = mu[b];
+            for (int l = 0; l < LATENT; l++) {
+                out[b * LATENT + l] = muRow[l];
+            }
+        }
+    }
+
+    /**
+     * z2[b, l] = mu[b, l] + 0 * exp(0.5 * log_variance[b, l])
+     * Vae.nn:23: z            = mu + exp(0.5 * log_variance) * noise(mu);
+     */
+    private static void z22(float[][] log_variance, float[][] mu, float[][] z2, int batch) {
+        for (int b = 0; b < batch; b++) {
+            float[] log_varianceRow = log_variance[b];
+            float[] muRow = mu[b];
+            float[] z2Row = z2[b];
+            for (int l = 0; l < LATENT; l++) {
+                z2Row[l] = muRow[l] + 0f * fastExp(0.5f * log_varianceRow[l]);
             }
         }
     }

@@ -212,7 +212,13 @@ public final class IrisSoftmax {
      */
     public double step(double[] x, int[] y, int flowers) {
         step++;
-        double value = lossAndGradient(x, y, flowers, gradient);
+        double value;
+        try {
+            value = lossAndGradient(x, y, flowers, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -237,7 +237,13 @@ public final class LectureNet {
      */
     public double step(double[] x, int[] y, int m) {
         step++;
-        double value = lossAndGradient(x, y, m, gradient);
+        double value;
+        try {
+            value = lossAndGradient(x, y, m, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -208,7 +208,13 @@ public final class GaussianMixture {
      */
     public double step(double[] x, int points) {
         step++;
-        double value = lossAndGradient(x, points, gradient);
+        double value;
+        try {
+            value = lossAndGradient(x, points, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -205,7 +205,13 @@ public final class Oscillator {
      */
     public double step(double[] t, int points) {
         step++;
-        double value = lossAndGradient(t, points, gradient);
+        double value;
+        try {
+            value = lossAndGradient(t, points, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

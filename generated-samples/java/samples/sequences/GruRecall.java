@@ -366,7 +366,13 @@ public final class GruRecall {
      */
     public float step(float[] x, int[] first, int batch) {
         step++;
-        float value = lossAndGradient(x, first, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(x, first, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -392,7 +392,13 @@ public final class LstmForecast {
      */
     public double step(double[] x, double[] next, int batch) {
         step++;
-        double value = lossAndGradient(x, next, batch, gradient);
+        double value;
+        try {
+            value = lossAndGradient(x, next, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

@@ -277,7 +277,13 @@ public final class CharRnn {
      */
     public float step(int[] token, int[] next, int batch) {
         step++;
-        float value = lossAndGradient(token, next, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(token, next, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

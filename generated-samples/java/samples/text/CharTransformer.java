@@ -641,7 +641,13 @@ public final class CharTransformer {
      */
     public float step(int[] token, int[] next, int batch) {
         step++;
-        float value = lossAndGradient(token, next, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(token, next, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

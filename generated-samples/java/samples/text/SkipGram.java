@@ -209,7 +209,13 @@ public final class SkipGram {
      */
     public float step(int[] word, int[] beside, int[] elsewhere, int batch) {
         step++;
-        float value = lossAndGradient(word, beside, elsewhere, batch, gradient);
+        float value;
+        try {
+            value = lossAndGradient(word, beside, elsewhere, batch, gradient);
+        } catch (RuntimeException | Error refused) {
+            step--;
+            throw refused;
+        }
         update();
         return value;
     }

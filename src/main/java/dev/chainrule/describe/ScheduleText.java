@@ -1,5 +1,6 @@
 package dev.chainrule.describe;
 
+import dev.chainrule.equation.Checkpoints;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.Index;
@@ -121,6 +122,27 @@ final class ScheduleText implements Step.Visitor<Boolean> {
         open.put(sequence.time(), sequence.name());
         steps(sequence.body());
         open.remove(sequence.time());
+        return true;
+    }
+
+    @Override
+    public Boolean segmented(Step.Segmented segmented) {
+        page.line("for each segment" + (segmented.backward() ? ", from the last to the first" : ""));
+        steps(segmented.body());
+        return true;
+    }
+
+    @Override
+    public Boolean move(Step.Move step) {
+        Checkpoints.Move move = step.move();
+        String to = move.to().name();
+        String from = move.from().map(Tensor::name).orElse("0");
+        page.line(
+                switch (move.kind()) {
+                    case SET -> to + " = " + from;
+                    case SAVE -> "save " + from + " in " + to;
+                    case RESTORE -> to + " = the one saved in " + from;
+                });
         return true;
     }
 

@@ -71,6 +71,11 @@ public final class MeaningCodes {
             "The arguments of an optimiser are numbers, or expressions of hypers and of the number of the step, which"
                     + " is called step.");
 
+    public static final Code CHECKPOINT = Code.error(
+            "NN333",
+            "With checkpoint(every = k) the steps of a recurrence are computed k at a time, and again on the way back. What"
+                    + " is trained may need all of them only as sums over the steps, or as the last one.");
+
     public static final Code OUTSIDE = Code.error(
             "NN401",
             "The compiler could not prove that a read stays inside of its dim. Choose the range of the index so that it"
@@ -119,6 +124,7 @@ public final class MeaningCodes {
             MISPLACED,
             NO_TRAINING,
             SCHEDULE,
+            CHECKPOINT,
             OUTSIDE,
             SUBSCRIPTS,
             INDEX_RANGE,

@@ -43,7 +43,8 @@ public final class Differentiator {
             entries.add(new Entry(output.name(), Entry.Kind.OUTPUT, output.doc(), List.of(whole)));
             derive(output, kind -> !kind.isOfNumbers());
         }
-        return StoppedGradients.removed(model.with(derivatives.system(), entries));
+        Model differentiated = CheckpointedEntries.in(model.with(derivatives.system(), entries), arguments());
+        return StoppedGradients.removed(differentiated);
     }
 
     /** What derivatives are taken for: the parameters of a network, the real arguments of a function. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** One function or network: its declarations first, in order; then its equations, each after those that it reads. */
@@ -423,6 +424,7 @@ final class ModelElaborator {
             return found;
         });
         Optional<Model.Optimizer> optimizer = way.flatMap(TrainElaborator.Way::optimizer);
+        Optional<TrainElaborator.Checkpoint> checkpoint = way.flatMap(TrainElaborator.Way::checkpoint);
         List<Model.State> kept = states.states(initializers);
         boolean steps =
                 train.isPresent() && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
@@ -446,10 +448,15 @@ final class ModelElaborator {
                         .distinct()
                         .toList(),
                 way.flatMap(TrainElaborator.Way::lbfgs),
+                checkpoint.map(clause -> OptionalInt.of(clause.every())).orElse(OptionalInt.empty()),
                 Optional.empty());
         Model model = model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods);
         new Warnings(model).of(named()).forEach(context::report);
-        return Optional.of(split(model));
+        Model split = split(model);
+        checkpoint
+                .flatMap(clause -> CheckpointFeasibility.problem(split, clause.at()))
+                .ifPresent(context::report);
+        return Optional.of(split);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Declaration;
 import dev.chainrule.syntax.Expression;
 import dev.chainrule.syntax.Item;
@@ -28,11 +29,16 @@ final class TrainElaborator {
 
     private static final String FREEZE = "freeze";
     private static final String LBFGS = "lbfgs";
+    private static final String CHECKPOINT = "checkpoint";
+    private static final String EVERY = "every";
     private static final int MEMORY = 10;
     private static final double TOLERANCE = 1e-6;
 
     /** What improves the parameters: an optimiser's steps, or a driver around the class. */
-    record Way(Optional<Model.Optimizer> optimizer, Optional<Model.Lbfgs> lbfgs) {}
+    record Way(Optional<Model.Optimizer> optimizer, Optional<Model.Lbfgs> lbfgs, Optional<Checkpoint> checkpoint) {}
+
+    /** {@code checkpoint(every = k)}, and where that is written. */
+    record Checkpoint(int every, Span at) {}
 
     private final Context context;
     private final Map<String, Declaration.Optimizer> known;
@@ -57,6 +63,7 @@ final class TrainElaborator {
     Optional<Way> of(Item.Train train, Collection<Tensor> parameters) {
         Set<Tensor> frozen = new LinkedHashSet<>();
         List<Expression.Call> calls = new ArrayList<>();
+        Optional<Checkpoint> checkpoint = Optional.empty();
         boolean sound = true;
         for (Expression clause : train.clauses()) {
             if (!(clause instanceof Expression.Call call)) {
@@ -68,6 +75,9 @@ final class TrainElaborator {
                                 : "a clause is called: clip_norm(5)"));
             } else if (call.function().text().equals(FREEZE) && !calls.isEmpty()) {
                 sound &= freeze(call, parameters, frozen);
+            } else if (call.function().text().equals(CHECKPOINT) && !calls.isEmpty()) {
+                checkpoint = checkpoint(call);
+                sound &= checkpoint.isPresent();
             } else {
                 sound &= isKnown(call, calls.isEmpty());
                 calls.add(call);
@@ -80,9 +90,10 @@ final class TrainElaborator {
         if (!sound) {
             return Optional.empty();
         }
+        Optional<Checkpoint> every = checkpoint;
         return calls.get(0).function().text().equals(LBFGS)
-                ? lbfgs(calls, frozen).map(lbfgs -> new Way(Optional.empty(), Optional.of(lbfgs)))
-                : build(calls, parameters, frozen).map(made -> new Way(Optional.of(made), Optional.empty()));
+                ? lbfgs(calls, frozen).map(lbfgs -> new Way(Optional.empty(), Optional.of(lbfgs), every))
+                : build(calls, parameters, frozen).map(made -> new Way(Optional.of(made), Optional.empty(), every));
     }
 
     private boolean refuse(Diagnostic diagnostic) {
@@ -108,6 +119,21 @@ final class TrainElaborator {
                         Math.max(1, numbers.get("memory").intValue()), numbers.get("tolerance"), List.copyOf(frozen)));
     }
 
+    /** {@code checkpoint(every = 100)}: after how many steps. */
+    private Optional<Checkpoint> checkpoint(Expression.Call call) {
+        Optional<Map<String, Double>> numbers = arguments.numbers(call, Map.of(EVERY, 0.0), List.of(EVERY));
+        double every = numbers.map(given -> given.get(EVERY)).orElse(1.0);
+        if (every < 1 || every > Integer.MAX_VALUE || every != Math.rint(every)) {
+            refuse(Diagnostic.of(
+                            MeaningCodes.ARGUMENTS,
+                            call.span(),
+                            "checkpoint(every = k) saves where recurrences stand after every k steps, and k is a number from 1 on")
+                    .hint("near the root of the number of steps, memory is smallest: checkpoint(every = 100)"));
+            return Optional.empty();
+        }
+        return numbers.map(any -> new Checkpoint((int) every, call.span()));
+    }
+
     private boolean isKnown(Expression.Call call, boolean first) {
         String name = call.function().text();
         if (first && name.equals(LBFGS)) {
@@ -120,7 +146,7 @@ final class TrainElaborator {
                 .toList();
         if (optimizer == null) {
             List<String> all = new ArrayList<>(fitting);
-            all.add(first ? LBFGS : FREEZE);
+            all.addAll(first ? List.of(LBFGS) : List.of(FREEZE, CHECKPOINT));
             return refuse(Diagnostic.of(
                             MeaningCodes.OPTIMIZER,
                             call.function().span(),

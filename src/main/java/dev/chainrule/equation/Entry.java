@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param of the tensor that is differentiated, whose inputs the method takes; empty where {@code kind} says it all
  * @param vector what the method takes besides
  * @param results what it delivers
+ * @param checkpoints how the same is computed in segments, if it is
  */
 public record Entry(
         String name,
@@ -20,7 +21,8 @@ public record Entry(
         Optional<String> doc,
         Optional<Tensor> of,
         Optional<Vector> vector,
-        List<Result> results) {
+        List<Result> results,
+        Optional<Checkpoints> checkpoints) {
 
     /** The methods there are. */
     public enum Kind {
@@ -84,6 +86,15 @@ public record Entry(
         public Result(Tensor value, Destination destination, Optional<Tensor> of) {
             this(value, destination, of, Optional.empty());
         }
+
+        /** The same delivery of another tensor. */
+        public Result of(Tensor other) {
+            return new Result(other, destination, of, rows);
+        }
+
+        Result with(UnaryOperator<Tensor> now) {
+            return of(now.apply(value));
+        }
     }
 
     /**
@@ -101,8 +112,28 @@ public record Entry(
     /** A part of a vector, and the parameter or argument to which it belongs, if it belongs to one. */
     public record Part(Tensor tensor, Optional<Tensor> of) {}
 
+    public Entry(
+            String name,
+            Kind kind,
+            Optional<String> doc,
+            Optional<Tensor> of,
+            Optional<Vector> vector,
+            List<Result> results) {
+        this(name, kind, doc, of, vector, results, Optional.empty());
+    }
+
     public Entry(String name, Kind kind, Optional<String> doc, List<Result> results) {
         this(name, kind, doc, Optional.empty(), Optional.empty(), results);
+    }
+
+    /** The same, computed in segments. */
+    public Entry with(Checkpoints segments) {
+        return new Entry(name, kind, doc, of, vector, results, Optional.of(segments));
+    }
+
+    /** What it delivers, as it is computed. */
+    public List<Result> computed() {
+        return checkpoints.map(Checkpoints::results).orElse(results);
     }
 
     public Entry {
@@ -116,9 +147,7 @@ public record Entry(
                 doc,
                 of.map(now),
                 vector,
-                results.stream()
-                        .map(result ->
-                                new Result(now.apply(result.value()), result.destination(), result.of(), result.rows()))
-                        .toList());
+                results.stream().map(result -> result.with(now)).toList(),
+                checkpoints.map(segments -> segments.with(now)));
     }
 }

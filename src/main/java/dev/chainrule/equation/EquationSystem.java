@@ -178,6 +178,16 @@ public final class EquationSystem {
         return new EquationSystem(scalars, reached, assumptions, names, tensors, !recurrences.isEmpty());
     }
 
+    /** This system without the equations of {@code given}: what reads them takes them as they are. */
+    public EquationSystem without(Collection<Tensor> given) {
+        if (given.isEmpty()) {
+            return this;
+        }
+        Map<Tensor, Equation> left = new LinkedHashMap<>(equations);
+        left.keySet().removeAll(given);
+        return new EquationSystem(scalars, left, assumptions, names, tensors, !recurrences.isEmpty());
+    }
+
     /** Collects equations; the only place where they are interned. */
     public static final class Builder {
 
@@ -230,6 +240,12 @@ public final class EquationSystem {
         /** Lets proofs use what is checked where lengths come in. */
         public void assume(Assumption assumption) {
             assumptions.add(assumption);
+            proof = Optional.empty();
+        }
+
+        /** Takes back what was assumed of a part of the equations alone. */
+        public void forget(Collection<Assumption> taken) {
+            assumptions.removeAll(taken);
             proof = Optional.empty();
         }
 
@@ -341,6 +357,12 @@ public final class EquationSystem {
         /** Takes over an equation as it is. */
         public void keep(Equation equation) {
             put(equation, key(equation));
+        }
+
+        /** Takes over all equations of a system as they are. */
+        public void keepAll(EquationSystem system) {
+            recurrent |= !system.recurrences.isEmpty();
+            system.equations().forEach(this::keep);
         }
 
         /** The equation of a tensor, among those collected so far. */

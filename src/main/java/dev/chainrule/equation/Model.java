@@ -2,6 +2,7 @@ package dev.chainrule.equation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -115,6 +116,7 @@ public record Model(
      * @param updates of the states, made by a step; each reads the new values of those before it
      * @param requirements what must hold of lengths for the updates to have values
      * @param lbfgs what improves the parameters, if no optimiser does
+     * @param checkpoint after how many steps of its recurrences training saves where they stand, instead of keeping all
      * @param predicted the objective as outputs are computed, if that differs from what training computes
      */
     public record Training(
@@ -124,6 +126,7 @@ public record Model(
             List<Update> updates,
             List<Assumption> requirements,
             Optional<Lbfgs> lbfgs,
+            OptionalInt checkpoint,
             Optional<Result> predicted) {
 
         /** Nothing. */
@@ -134,6 +137,7 @@ public record Model(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                OptionalInt.empty(),
                 Optional.empty());
 
         public Training {
@@ -150,12 +154,13 @@ public record Model(
                     updates.stream().map(update -> update.with(now)).toList(),
                     requirements,
                     lbfgs,
+                    checkpoint,
                     predicted.map(result -> result.with(offered)));
         }
 
         /** This with an objective that outputs see otherwise. */
         public Training predicting(Optional<Result> objective) {
-            return new Training(step, seed, states, updates, requirements, lbfgs, objective);
+            return new Training(step, seed, states, updates, requirements, lbfgs, checkpoint, objective);
         }
     }
 
@@ -314,6 +319,14 @@ public record Model(
                 entries.stream().map(entry -> entry.with(trained)).toList());
     }
 
+    /** What a step computes of the network: its objective, and what becomes of its state. */
+    public List<Tensor> computedByTraining() {
+        List<Tensor> computed = new java.util.ArrayList<>();
+        objective.ifPresent(result -> computed.add(result.tensor()));
+        training.updates().forEach(update -> computed.add(update.value()));
+        return computed;
+    }
+
     /** The tensors that training computes: the objective, and what arrays become in a step. */
     public List<Tensor> trained() {
         List<Tensor> trained = new java.util.ArrayList<>();
@@ -357,7 +370,10 @@ public record Model(
             roots.add(inner.of());
             roots.add(inner.by());
         });
-        entries.forEach(entry -> entry.results().forEach(result -> roots.add(result.value())));
+        for (Entry entry : entries) {
+            entry.results().forEach(result -> roots.add(result.value()));
+            entry.checkpoints().ifPresent(segments -> roots.addAll(segments.computed()));
+        }
         return roots;
     }
 }

@@ -10,6 +10,9 @@ package dev.chainrule.equation;
  */
 public record Origin(String file, int line, int column, String text) {
 
+    /** Of what the compiler itself has made. */
+    public static final Origin NONE = new Origin("", 1, 1, "");
+
     @Override
     public String toString() {
         return file + ":" + line + ":" + column;

@@ -31,6 +31,8 @@ public final class Tensor {
         TRAINING,
         /** An array that a network's training updates without a gradient. */
         STATE,
+        /** What a phase of {@link Checkpoints} leaves to the next. */
+        CARRIED,
         /** Defined by an equation. */
         DEFINED
     }

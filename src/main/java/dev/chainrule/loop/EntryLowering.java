@@ -1,11 +1,14 @@
 package dev.chainrule.loop;
 
+import dev.chainrule.equation.Checkpoints;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Type;
+import dev.chainrule.scalar.Whole;
 import dev.chainrule.schedule.Contraction;
 import dev.chainrule.schedule.EntrySchedule;
 import dev.chainrule.schedule.Step;
@@ -38,10 +41,11 @@ final class EntryLowering {
     private final Arguments arguments;
     private final Map<Tensor, Place> own = new HashMap<>();
     private final Set<Tensor> assigned = new HashSet<>();
-    private final LinkedHashSet<Statement> allocations = new LinkedHashSet<>();
+    private Set<Statement> allocations = new LinkedHashSet<>();
     private final Map<Index, Variable> open = new LinkedHashMap<>();
-    private final List<Statement> borrowed = new ArrayList<>();
-    private final NestLowering body;
+    private List<Statement> borrowed = new ArrayList<>();
+    private NestLowering body;
+    private Optional<Variable> segment = Optional.empty(); // the number of the one at hand
     private final Variable out;
     private final int largestMethod;
 
@@ -94,12 +98,18 @@ final class EntryLowering {
         places.needed(cutter.arrays());
         List<Statement> all = new ArrayList<>(allocations);
         all.addAll(cutter.allocations());
-        if (!borrowed.isEmpty()) {
-            all.add(new Statement.Comment(List.of("Buffers whose lives do not touch share an array.")));
-            all.addAll(borrowed);
-        }
+        all.addAll(borrowed());
         all.addAll(cut);
         return all;
+    }
+
+    private List<Statement> borrowed() {
+        List<Statement> statements = new ArrayList<>();
+        if (!borrowed.isEmpty()) {
+            statements.add(new Statement.Comment(List.of("Buffers whose lives do not touch share an array.")));
+            statements.addAll(borrowed);
+        }
+        return statements;
     }
 
     /** A result that is computed elsewhere than where it must go. */
@@ -108,7 +118,7 @@ final class EntryLowering {
     private List<Delivery> givePlaces() {
         List<Delivery> deliveries = new ArrayList<>();
         schedule.entry().vector().ifPresent(this::giveVector);
-        for (Entry.Result result : schedule.entry().results()) {
+        for (Entry.Result result : schedule.entry().computed()) {
             if (result.destination() == Entry.Destination.RETURNED) {
                 deliveries.add(new Delivery(result, Optional.empty()));
                 continue;
@@ -129,21 +139,50 @@ final class EntryLowering {
                 }
             }
         }
+        Set<Tensor> later = new HashSet<>();
+        segmented().forEach(segments -> later.addAll(Segments.produced(segments.body())));
         schedule.storage().forEach((tensor, storage) -> {
             if (!own.containsKey(tensor)) {
-                Place place = places.kept(tensor, storage);
-                own.put(tensor, place);
-                if (!place.isScalar()) {
-                    Place array = storage.array().map(places::array).orElse(place);
-                    allocations.add(allocation(array));
-                    if (array != place) {
-                        borrowed.add(new Statement.Let(place.variable(), Expressions.use(array.variable())));
-                    }
+                own.put(tensor, places.kept(tensor, storage));
+                if (!later.contains(tensor)) {
+                    allocate(tensor, storage);
                 }
             }
         });
+        schedule.entry().checkpoints().ifPresent(this::giveCarried);
         deliveries.sort((a, b) -> Boolean.compare(a.to().isEmpty(), b.to().isEmpty())); // the return comes last
         return deliveries;
+    }
+
+    private Stream<Step.Segmented> segmented() {
+        return schedule.steps().stream()
+                .filter(Step.Segmented.class::isInstance)
+                .map(Step.Segmented.class::cast);
+    }
+
+    private void allocate(Tensor tensor, Storage storage) {
+        Place place = own.get(tensor);
+        if (!place.isScalar()) {
+            Place array = storage.array().map(places::array).orElse(place);
+            allocations.add(allocation(array));
+            if (array != place) {
+                borrowed.add(new Statement.Let(place.variable(), Expressions.use(array.variable())));
+            }
+        }
+    }
+
+    /** What phases leave to each other. */
+    private void giveCarried(Checkpoints checkpoints) {
+        own.put(
+                checkpoints.start(),
+                new Place(places.counter(checkpoints.start().name()), Expressions.ZERO, List.of(), List.of()));
+        checkpoints.phases().stream()
+                .flatMap(phase -> Stream.concat(phase.before().stream(), phase.after().stream()))
+                .forEach(move -> {
+                    Place place = places.carried(move.to());
+                    own.put(move.to(), place);
+                    allocations.add(new Statement.Allocate(place.variable(), List.of(place.size())));
+                });
     }
 
     /** Whether a tensor can be computed where it must go: a contraction writes row by row. */
@@ -157,8 +196,9 @@ final class EntryLowering {
     /** The steps, those of a recurrence among them. */
     private static Stream<Step> withSequences(List<Step> steps) {
         return steps.stream()
-                .flatMap(step ->
-                        step instanceof Step.Sequence sequence ? withSequences(sequence.body()) : Stream.of(step));
+                .flatMap(step -> step instanceof Step.Sequence sequence
+                        ? withSequences(sequence.body())
+                        : step instanceof Step.Segmented segments ? withSequences(segments.body()) : Stream.of(step));
     }
 
     /** The parts of the vector that the caller gives stand in one array. */
@@ -264,6 +304,10 @@ final class EntryLowering {
                 body.add(segment);
             } else if (segment.get(0) instanceof Step.Sequence sequence) {
                 lower(sequence);
+            } else if (segment.get(0) instanceof Step.Segmented segments) {
+                lower(segments);
+            } else if (segment.get(0) instanceof Step.Move step) {
+                move(step.move());
             } else {
                 call(segment);
             }
@@ -282,6 +326,75 @@ final class EntryLowering {
         List<Statement> steps = bodies.pop();
         bodies.innermost().add(new Statement.For(counter, Expressions.ZERO, to, sequence.backward() ? -1 : 1, steps));
         Segments.produced(sequence.body()).forEach(bodies::complete);
+    }
+
+    /**
+     * A loop over segments. Nothing that it computes is known outside, and nothing known outside is kept in a local in it:
+     * what a segment reads, another one has changed.
+     */
+    private void lower(Step.Segmented segmented) {
+        Checkpoints checkpoints = schedule.entry().checkpoints().orElseThrow();
+        NestLowering around = body;
+        Set<Statement> allocatedAround = allocations;
+        List<Statement> borrowedAround = borrowed;
+        body = nest();
+        allocations = new LinkedHashSet<>();
+        borrowed = new ArrayList<>();
+        segment = Optional.of(places.counter("segmentNumber"));
+        Expression every = Expressions.integer(checkpoints.every());
+        Variable start = own.get(checkpoints.start()).variable();
+        Expression first = Expressions.times(Expressions.use(segment.get()), every);
+        Expression left = Expressions.minus(places.length(checkpoints.steps()), Expressions.use(start));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(new Statement.Let(start, first));
+        statements.add(new Statement.Let(places.dim(checkpoints.segment()), Expressions.apply(Whole.MIN, every, left)));
+        Set<Tensor> produced = new HashSet<>(Segments.produced(segmented.body()));
+        schedule.storage().forEach((tensor, storage) -> {
+            if (produced.contains(tensor)) {
+                allocate(tensor, storage);
+            }
+        });
+        lower(segmented.body());
+        statements.addAll(allocations);
+        statements.addAll(borrowed());
+        statements.addAll(body.finish());
+        Statement loop = new Statement.For(
+                segment.get(), Expressions.ZERO, count(checkpoints), segmented.backward() ? -1 : 1, statements);
+        segment = Optional.empty();
+        body = around;
+        allocations = allocatedAround;
+        borrowed = borrowedAround;
+        body.bodies().innermost().add(loop);
+    }
+
+    private Expression count(Checkpoints checkpoints) {
+        Expression all =
+                Expressions.plus(places.length(checkpoints.steps()), Expressions.integer(checkpoints.every() - 1L));
+        return Expressions.apply(Whole.FLOOR_DIVIDE, all, Expressions.integer(checkpoints.every()));
+    }
+
+    private void move(Checkpoints.Move move) {
+        Place to = place(move.to());
+        Block block = body.bodies().innermost();
+        if (move.from().isEmpty()) {
+            boolean whole = move.to().type() == Type.INTEGER;
+            Expression zero = whole ? Expressions.ZERO : new Expression.Real(0);
+            block.add(new Statement.Fill(Expressions.use(to.variable()), Expressions.ZERO, to.size(), zero));
+            return;
+        }
+        Place from = place(move.from().get());
+        Expression row = segment.map(Expressions::use)
+                .orElseGet(() -> count(schedule.entry().checkpoints().orElseThrow()));
+        switch (move.kind()) {
+            case SET -> copy(move.to(), from, to, 0);
+            case SAVE -> block.add(rows(from, Expressions.ZERO, to, Expressions.times(row, from.size()), from.size()));
+            case RESTORE -> block.add(rows(from, Expressions.times(row, to.size()), to, Expressions.ZERO, to.size()));
+        }
+    }
+
+    private static Statement rows(Place from, Expression first, Place to, Expression target, Expression length) {
+        return new Statement.Copy(
+                Expressions.use(from.variable()), first, Expressions.use(to.variable()), target, length);
     }
 
     private List<Statement> inlineContraction(Step.Contract contract) {

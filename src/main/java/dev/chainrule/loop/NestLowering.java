@@ -104,6 +104,16 @@ final class NestLowering implements Step.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean segmented(Step.Segmented segmented) {
+        throw new IllegalStateException("segments stand in entries of networks, not in nests of loops");
+    }
+
+    @Override
+    public Boolean move(Step.Move move) {
+        throw new IllegalStateException("segments stand in entries of networks, not in nests of loops");
+    }
+
+    @Override
     public Boolean open(Step.Open open) {
         Task task = open.task();
         if (task.accumulatesInMemory()) {

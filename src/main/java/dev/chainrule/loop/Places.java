@@ -28,6 +28,7 @@ final class Places {
     private final Map<String, Variable> counters = new HashMap<>();
     private final Map<Tensor, Variable> fields = new LinkedHashMap<>();
     private final Map<Buffer, Variable> buffers = new LinkedHashMap<>();
+    private final Map<Tensor, Variable> carried = new HashMap<>();
     private final Map<Object, Variable> shared = new HashMap<>();
     private final Map<String, Variable> vectors = new HashMap<>();
     private final List<Variable> workspaces = new ArrayList<>();
@@ -173,6 +174,13 @@ final class Places {
     /** The array that a caller gives besides the inputs; the same variable in all methods that have one of the name. */
     Variable vector(Entry.Vector vector) {
         return vectors.computeIfAbsent(vector.name(), name -> Variable.local(name, Variable.Kind.REALS));
+    }
+
+    /** The array of what phases leave to each other; all entries use the same. */
+    Place carried(Tensor tensor) {
+        Variable.Kind kind = tensor.type() == Type.INTEGER ? Variable.Kind.INTS : Variable.Kind.REALS;
+        Variable array = carried.computeIfAbsent(tensor, any -> scratch(any.name(), kind));
+        return flat(array, Expressions.ZERO, tensor);
     }
 
     /** The place of a tensor that an entry keeps for itself. */

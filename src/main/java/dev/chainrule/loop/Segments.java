@@ -51,6 +51,8 @@ final class Segments {
                 collect(loop.body(), equations);
             } else if (step instanceof Step.Sequence sequence) {
                 collect(sequence.body(), equations);
+            } else if (step instanceof Step.Segmented segmented) {
+                collect(segmented.body(), equations);
             } else if (step instanceof Step.Body body) {
                 equations.add(body.task().equation());
             } else if (step instanceof Step.Contract contract) {
@@ -60,15 +62,26 @@ final class Segments {
         }
     }
 
-    /** The tensors that are there after the steps. */
+    /** The tensors that are there after the steps; of a contraction with an epilogue, what that makes of it. */
     static List<Tensor> produced(List<Step> steps) {
-        List<Tensor> produced = new ArrayList<>();
-        for (Equation equation : equations(steps)) {
-            produced.add(equation.target());
+        Set<Tensor> produced = new LinkedHashSet<>();
+        equations(steps).forEach(equation -> produced.add(equation.target()));
+        produced.removeAll(passing(steps));
+        return List.copyOf(produced);
+    }
+
+    private static Set<Tensor> passing(List<Step> steps) {
+        Set<Tensor> passing = new LinkedHashSet<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Sequence sequence) {
+                passing.addAll(passing(sequence.body()));
+            } else if (step instanceof Step.Segmented segmented) {
+                passing.addAll(passing(segmented.body()));
+            } else if (step instanceof Step.Contract contract
+                    && contract.contraction().epilogue().isPresent()) {
+                passing.add(contract.contraction().equation().target());
+            }
         }
-        if (steps.get(0) instanceof Step.Contract contract) {
-            return List.of(contract.contraction().stored());
-        }
-        return produced;
+        return passing;
     }
 }

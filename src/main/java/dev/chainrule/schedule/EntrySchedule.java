@@ -1,8 +1,8 @@
 package dev.chainrule.schedule;
 
 import dev.chainrule.equation.Entry;
-import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.scalar.Scalars;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,11 @@ import java.util.Map;
  * One entry as steps.
  *
  * @param entry what is delivered
- * @param system the equations that are left after inlining
+ * @param scalars the table in which its expressions live
  * @param steps in the order in which they run
  * @param storage of every tensor that the steps produce
  */
-public record EntrySchedule(Entry entry, EquationSystem system, List<Step> steps, Map<Tensor, Storage> storage) {
+public record EntrySchedule(Entry entry, Scalars scalars, List<Step> steps, Map<Tensor, Storage> storage) {
 
     public EntrySchedule {
         steps = List.copyOf(steps);

@@ -36,7 +36,7 @@ final class InPlace {
 
     /** The assigned results that must be kept elsewhere first. */
     static Set<Tensor> unsafe(Entry entry, List<Step> steps) {
-        List<Entry.Result> assigned = entry.results().stream()
+        List<Entry.Result> assigned = entry.computed().stream()
                 .filter(result -> result.destination() == Entry.Destination.ASSIGNED)
                 .toList();
         Set<Tensor> unsafe = new LinkedHashSet<>();
@@ -61,6 +61,8 @@ final class InPlace {
                 collect(at, loop.body(), repeated);
             } else if (step instanceof Step.Sequence sequence) {
                 collect(at, sequence.body(), true);
+            } else if (step instanceof Step.Segmented segmented) {
+                collect(at, segmented.body(), true);
             } else if (step instanceof Step.Body body) {
                 Task task = body.task();
                 List<Index> around =

@@ -37,7 +37,7 @@ final class Lives {
         }
         Life end = new Life(steps.size(), steps.size()); // what is delivered is copied at the end
         entry.entry()
-                .results()
+                .computed()
                 .forEach(result ->
                         buffer(entry, result.value()).ifPresent(buffer -> lives.merge(buffer, end, Life::with)));
     }

@@ -1,11 +1,14 @@
 package dev.chainrule.schedule;
 
+import dev.chainrule.equation.Checkpoints;
+import dev.chainrule.equation.Checkpoints.Phase;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalars;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,8 +47,37 @@ public final class Scheduler {
 
     private EntrySchedule entry(Entry entry) {
         Set<Tensor> results = new LinkedHashSet<>();
-        entry.results().forEach(result -> results.add(result.value()));
-        EquationSystem needed = model.system().reachable(results);
+        entry.computed().forEach(result -> results.add(result.value()));
+        List<Step> steps = entry.checkpoints()
+                .map(segments -> steps(segments, results))
+                .orElseGet(() -> steps(model.system(), results));
+        return new EntrySchedule(entry, scalars, steps, StoragePlanner.plan(entry, steps, scalars));
+    }
+
+    /** Phase by phase; what one keeps, none after it computes. */
+    private List<Step> steps(Checkpoints segments, Set<Tensor> results) {
+        List<Step> all = new ArrayList<>();
+        EquationSystem left = model.system();
+        for (Phase phase : segments.phases()) {
+            boolean last = phase == segments.phases().get(segments.phases().size() - 1);
+            Set<Tensor> computed = new LinkedHashSet<>(phase.computed());
+            computed.addAll(last ? results : Set.of());
+            List<Step> steps = new ArrayList<>();
+            phase.before().forEach(move -> steps.add(new Step.Move(move)));
+            steps.addAll(steps(left, computed));
+            phase.after().forEach(move -> steps.add(new Step.Move(move)));
+            if (phase.direction() == Checkpoints.Direction.ONCE) {
+                all.addAll(steps);
+            } else {
+                all.add(new Step.Segmented(phase.direction() == Checkpoints.Direction.BACKWARDS, steps));
+            }
+            left = left.without(phase.kept());
+        }
+        return all;
+    }
+
+    private List<Step> steps(EquationSystem all, Set<Tensor> results) {
+        EquationSystem needed = all.reachable(results);
         Readers readers = new Readers(needed);
         Map<Tensor, Equation> epilogues = Epilogues.find(needed, readers, results, model.fast());
         Set<Tensor> stored = new HashSet<>(results);
@@ -53,7 +85,6 @@ public final class Scheduler {
         EquationSystem system = SharedSubexpressions.extract(Inliner.inline(needed, stored, readers));
         List<Step> fused =
                 new Fuser(scalars).steps(WorkBuilder.work(system.reachable(results), epilogues, model.fast()));
-        List<Step> steps = LoopNaming.name(LoopBounds.tightened(fused, scalars), counters);
-        return new EntrySchedule(entry, system, steps, StoragePlanner.plan(entry, steps, scalars));
+        return LoopNaming.name(LoopBounds.tightened(fused, scalars), counters);
     }
 }

@@ -1,10 +1,13 @@
 package dev.chainrule.schedule;
 
 import dev.chainrule.equation.Affine;
+import dev.chainrule.equation.Checkpoints;
+import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lets buffers whose lives do not touch use one array, in all entries alike. First those of equal extents, in order of
@@ -26,8 +30,8 @@ final class SharedArrays {
     /** Arrays that are tried for one buffer, so that planning takes linear time. */
     private static final int TRIED = 16;
 
-    /** What must agree: arrays of rows hold no plain arrays, and integers no reals. */
-    private record Form(boolean integer, int axes) {}
+    /** What must agree: arrays of rows hold no plain arrays, integers no reals, and no array leaves the loop over segments. */
+    private record Form(boolean integer, int axes, boolean ofSegment) {}
 
     /** An array: its name and extents are those of the first member. */
     private static final class Array {
@@ -59,10 +63,15 @@ final class SharedArrays {
     }
 
     private final List<Lives> entries;
+    private final Set<Dim> segments;
     private final List<Array> arrays = new ArrayList<>();
 
     private SharedArrays(List<EntrySchedule> entries) {
         this.entries = entries.stream().map(Lives::new).toList();
+        this.segments = entries.stream()
+                .flatMap(entry -> entry.entry().checkpoints().stream())
+                .map(Checkpoints::segment)
+                .collect(Collectors.toSet()); // membership only
     }
 
     /** The entries, their buffers in shared arrays. */
@@ -70,7 +79,7 @@ final class SharedArrays {
         SharedArrays sharing = new SharedArrays(entries);
         Map<List<Object>, List<Buffer>> alike = new LinkedHashMap<>();
         for (Buffer buffer : inOrderOfBirth(entries, sharing.entries)) {
-            alike.computeIfAbsent(List.of(form(buffer), buffer.extents()), any -> new ArrayList<>())
+            alike.computeIfAbsent(List.of(sharing.form(buffer), buffer.extents()), any -> new ArrayList<>())
                     .add(buffer);
         }
         alike.values().forEach(sharing::share);
@@ -98,10 +107,15 @@ final class SharedArrays {
         return all;
     }
 
-    private static Form form(Buffer buffer) {
+    private Form form(Buffer buffer) {
+        boolean ofSegment = Traversal.operandsFirst(buffer.extents()).stream()
+                .anyMatch(node -> node instanceof Leaf leaf
+                        && leaf.atom() instanceof SizeOf size
+                        && segments.contains(size.dim()));
         return new Form(
                 buffer.tensor().type() == Type.INTEGER,
-                Math.min(2, buffer.axes().size()));
+                Math.min(2, buffer.axes().size()),
+                ofSegment);
     }
 
     private void share(List<Buffer> alike) {
@@ -223,6 +237,6 @@ final class SharedArrays {
             Buffer host = hosts.get(new Buffer(tensor, own.axes()));
             storage.put(tensor, own.kind() == Storage.Kind.BUFFER && host != null ? own.in(host) : own);
         });
-        return new EntrySchedule(entry.entry(), entry.system(), entry.steps(), storage);
+        return new EntrySchedule(entry.entry(), entry.scalars(), entry.steps(), storage);
     }
 }

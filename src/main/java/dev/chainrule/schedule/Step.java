@@ -1,5 +1,6 @@
 package dev.chainrule.schedule;
 
+import dev.chainrule.equation.Checkpoints;
 import dev.chainrule.equation.Index;
 import dev.chainrule.scalar.Scalar;
 import java.util.List;
@@ -23,6 +24,10 @@ public sealed interface Step {
         R contract(Contract contract);
 
         R sequence(Sequence sequence);
+
+        R segmented(Segmented segmented);
+
+        R move(Move move);
     }
 
     /** {@code body} for each value of {@code index} from {@code from} on, before {@code to}. */
@@ -97,6 +102,31 @@ public sealed interface Step {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sequence(this);
+        }
+    }
+
+    /**
+     * {@code body} for each segment of the entry's {@link Checkpoints}.
+     *
+     * @param backward from the last to the first
+     */
+    record Segmented(boolean backward, List<Step> body) implements Step {
+
+        public Segmented {
+            body = List.copyOf(body);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.segmented(this);
+        }
+    }
+
+    /** An array is overwritten. */
+    record Move(Checkpoints.Move move) implements Step {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.move(this);
         }
     }
 }

@@ -41,7 +41,7 @@ final class StoragePlanner {
         planner.collect(steps);
         Map<Tensor, Storage> storage = new LinkedHashMap<>();
         Set<Tensor> elsewhere = InPlace.unsafe(entry, steps);
-        entry.results().stream()
+        entry.computed().stream()
                 .filter(result ->
                         result.destination() != Entry.Destination.RETURNED && !elsewhere.contains(result.value()))
                 .forEach(result -> storage.put(result.value(), new Storage(Storage.Kind.RESULT, axes(result.value()))));
@@ -79,6 +79,10 @@ final class StoragePlanner {
                 collect(loop.body());
             } else if (step instanceof Step.Sequence sequence) {
                 collect(sequence.body());
+            } else if (step instanceof Step.Segmented segmented) {
+                collect(segmented.body());
+            } else if (step instanceof Step.Move move) {
+                move.move().from().ifPresent(this::whole);
             } else if (step instanceof Step.Body body) {
                 Task task = body.task();
                 producers.put(task.target(), task);
@@ -91,6 +95,12 @@ final class StoragePlanner {
                 add(contraction.nodes(scalars), List.copyOf(contraction.opened().values()));
             }
         }
+    }
+
+    /** All of a tensor is read, outside of all loops. */
+    private void whole(Tensor tensor) {
+        readers.computeIfAbsent(tensor, any -> new ArrayList<>())
+                .add(new Reader(new Read(tensor, tensor.extents()), List.of()));
     }
 
     private void add(Collection<Scalar> nodes, List<Index> around) {

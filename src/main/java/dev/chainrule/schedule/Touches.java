@@ -76,6 +76,22 @@ final class Touches implements Step.Visitor<List<Touches.Touch>> {
         return touches;
     }
 
+    @Override
+    public List<Touch> segmented(Step.Segmented segmented) {
+        List<Touch> touches = new ArrayList<>();
+        for (Step step : segmented.body()) {
+            step.accept(this).forEach(touch -> touches.add(whole(touch.tensor())));
+        }
+        return touches;
+    }
+
+    @Override
+    public List<Touch> move(Step.Move step) {
+        List<Touch> touches = new ArrayList<>(List.of(whole(step.move().to())));
+        step.move().from().ifPresent(from -> touches.add(whole(from)));
+        return touches;
+    }
+
     private static Touch whole(Tensor tensor) {
         return new Touch(tensor, List.of());
     }

@@ -100,7 +100,7 @@ final class MemoryTrace {
     }
 
     private Scalar leaf(Index index) {
-        return entry.system().scalars().leaf(index);
+        return entry.scalars().leaf(index);
     }
 
     private void sequence(Step.Sequence sequence) {

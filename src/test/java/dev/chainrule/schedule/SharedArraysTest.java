@@ -160,7 +160,7 @@ class SharedArraysTest {
             Buffer array = buffered ? first.computeIfAbsent(own.axes(), any -> buffer) : buffer;
             storage.put(tensor, array == buffer ? own : own.in(array));
         });
-        EntrySchedule broken = new EntrySchedule(sound.entry(), sound.system(), sound.steps(), storage);
+        EntrySchedule broken = new EntrySchedule(sound.entry(), sound.scalars(), sound.steps(), storage);
         assertThat(MemoryTrace.of(sound, LENGTHS).mistakes()).isEmpty();
         assertThat(MemoryTrace.of(broken, LENGTHS).mistakes()).isNotEmpty();
     }

@@ -24,8 +24,9 @@ final class Arrows {
         on("parse", "syntax", "diagnostic");
         on("scalar");
         on("equation", "scalar", "source");
-        on("elaborate", "syntax", "equation", "diagnostic");
-        on("differentiate", "equation", "diagnostic");
+        on("checkpoint", "equation");
+        on("elaborate", "syntax", "equation", "diagnostic", "checkpoint");
+        on("differentiate", "equation", "diagnostic", "checkpoint");
         on("simplify", "equation", "diagnostic");
         on("schedule", "equation");
         on("loop", "schedule");
@@ -36,6 +37,7 @@ final class Arrows {
         on(
                 FACADE,
                 "parse",
+                "checkpoint",
                 "elaborate",
                 "differentiate",
                 "simplify",

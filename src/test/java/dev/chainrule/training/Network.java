@@ -11,8 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +80,29 @@ final class Network {
 
     double number(String method, Object... arguments) {
         return ((Number) call(method, arguments)).doubleValue();
+    }
+
+    /** How many numbers its arrays hold. */
+    long numbers() {
+        long numbers = 0;
+        for (Field field : type.getDeclaredFields()) {
+            if (field.getType().isArray() && !Modifier.isStatic(field.getModifiers())) {
+                field.setAccessible(true);
+                try {
+                    numbers += numbers(field.get(object));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static long numbers(Object array) {
+        if (!array.getClass().getComponentType().isArray()) {
+            return Array.getLength(array);
+        }
+        return Arrays.stream((Object[]) array).mapToLong(Network::numbers).sum();
     }
 
     /** The live parameters of a network in double. */

@@ -171,7 +171,17 @@ final class CallElaborator {
             inner = inner.assuming(filter);
         }
         Value value = expressions.number(argument, inner);
-        return value.poison() ? value : contractions.reduced(value.axes(), reduction, over, filter, value.body());
+        if (value.poison()) {
+            return value;
+        }
+        Value reduced = contractions.reduced(value.axes(), reduction, over, filter, value.body());
+        return isPosition(reduction) && call.where().isEmpty() && over.size() == 1
+                ? reduced.indexing(dim(call.bindings().get(0).range(), at).map(Dim::actual))
+                : reduced;
+    }
+
+    private static boolean isPosition(Reduction reduction) {
+        return reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
     }
 
     /** Binds an index to its range in a scope; empty if there is a mistake, which is reported. */
@@ -195,11 +205,15 @@ final class CallElaborator {
 
     /** A range that is a dim keeps the dim, so that its index stands for an axis. */
     private Scalar range(Expression range, Scalar extent, Environment at) {
+        return dim(range, at).map(context::size).orElse(extent);
+    }
+
+    private static Optional<Dim> dim(Expression range, Environment at) {
         return range instanceof Expression.Reference reference
                         && at.scope().find(reference.name()).orElseThrow() instanceof Named.Dims dims
                         && dims.dims().size() == 1
-                ? context.size(dims.dims().get(0))
-                : extent;
+                ? Optional.of(dims.dims().get(0))
+                : Optional.empty();
     }
 
     private Value overAxes(Expression.Call call, Reduction reduction, Value value, Environment at) {
@@ -213,12 +227,12 @@ final class CallElaborator {
             return context.poison();
         }
         if (over.get().isEmpty()) {
-            boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
-            return position ? context.report(MeaningCodes.KIND, call.span(), "a number has no largest element") : value;
+            return isPosition(reduction)
+                    ? context.report(MeaningCodes.KIND, call.span(), "a number has no largest element")
+                    : value;
         }
         Value reduced = contractions.reduced(value, reduction, over.get());
-        boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
-        return position && over.get().size() == 1
+        return isPosition(reduction) && over.get().size() == 1
                 ? reduced.indexing(Optional.of(over.get().get(0).dim().actual()))
                 : reduced;
     }

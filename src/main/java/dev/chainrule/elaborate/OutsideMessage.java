@@ -58,6 +58,26 @@ final class OutsideMessage {
         return (example.isPresent() ? diagnostic.note(example.get()) : diagnostic).hint(hint(low, high));
     }
 
+    /**
+     * The subscript's index runs over another axis of what is read.
+     *
+     * @param dims of all axes
+     */
+    Diagnostic misplaced(List<Dim> dims, Index index) {
+        String other = dims.stream()
+                .filter(one -> context.size(one) == index.extent())
+                .map(Dim::name)
+                .findFirst()
+                .orElseThrow();
+        return Diagnostic.of(
+                        MeaningCodes.OUTSIDE,
+                        span,
+                        "this is the axis " + dim.name() + ", and " + context.nameOf(index) + " runs over " + other)
+                .note("what is read here is " + Value.shape(dims))
+                .hint("put the subscripts in the order of the axes, or, if this is meant, say what it gives outside: "
+                        + read.span().text() + " else 0");
+    }
+
     private String range(boolean low, boolean high) {
         String axis =
                 dim.name() + (low ? " ends at " + text(last) : high ? " begins at 0" : " runs from 0 to " + text(last));

@@ -4,6 +4,7 @@ import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
+import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads of elements: by position, {@code x[n, i + 1]}; of named axes, {@code logits[digits = y]}; and what a read gives
@@ -145,12 +147,11 @@ final class ReadElaborator {
         }
         Map<Index, Scalar> places = new LinkedHashMap<>();
         for (int i = 0; i < read.subscripts().size(); i++) {
-            Axis axis = tensor.axes().get(i);
-            Optional<Scalar> place = subscript(read, i, axis, at, bounds);
+            Optional<Scalar> place = subscript(read, i, tensor.axes(), at, bounds);
             if (place.isEmpty()) {
                 return context.poison();
             }
-            places.put(axis.index(), place.get());
+            places.put(tensor.axes().get(i).index(), place.get());
         }
         return expressions
                 .plain(List.of(), Substitution.apply(scalars(), tensor.body(), places))
@@ -159,16 +160,23 @@ final class ReadElaborator {
 
     /** The place on an axis that a subscript says. */
     private Optional<Scalar> subscript(
-            Expression.Read read, int position, Axis axis, Environment at, Optional<Bounds> bounds) {
+            Expression.Read read, int position, List<Axis> axes, Environment at, Optional<Bounds> bounds) {
         Expression expression = read.subscripts().get(position);
         Optional<Scalar> place = positions.of(expression, at);
         return place.filter(found ->
-                staysInside(read, expression.span(), expressions.plain(List.of(), found), axis.dim(), at, bounds));
+                staysInside(read, expression.span(), expressions.plain(List.of(), found), position, axes, at, bounds));
     }
 
     /** Whether a position is proven to stay inside; if not, it is left to {@code else}, or reported. */
     private boolean staysInside(
-            Expression read, Span span, Value place, Dim dim, Environment at, Optional<Bounds> bounds) {
+            Expression read,
+            Span span,
+            Value place,
+            int position,
+            List<Axis> axes,
+            Environment at,
+            Optional<Bounds> bounds) {
+        Dim dim = axes.get(position).dim();
         Scalar size = context.size(dim);
         boolean low = at.proof().nonNegative(place.body());
         boolean high = at.proof().below(place.body(), size);
@@ -187,7 +195,7 @@ final class ReadElaborator {
             return true;
         }
         Optional<String> recurring = recurring(read);
-        if (recurring.isPresent()) {
+        if (recurring.isPresent() && runsAlong(place.body(), size)) {
             context.report(Diagnostic.of(
                             MeaningCodes.BASE_CASE,
                             read.span(),
@@ -196,8 +204,27 @@ final class ReadElaborator {
                     .hint("say what that gives: " + read.span().text() + " else 0"));
             return false;
         }
-        context.report(new OutsideMessage(context, span, read, place.body(), dim, at.proof()).of(low, high));
+        OutsideMessage message = new OutsideMessage(context, span, read, place.body(), dim, at.proof());
+        context.report(misplaced(place.body(), position, axes)
+                .map(other -> message.misplaced(axes.stream().map(Axis::dim).toList(), other))
+                .orElseGet(() -> message.of(low, high)));
         return false;
+    }
+
+    /** Whether a position is an index of its axis, moved. */
+    private static boolean runsAlong(Scalar place, Scalar size) {
+        return Leafs.indices(List.of(place)).stream().anyMatch(index -> index.extent() == size);
+    }
+
+    /** The index in a position that runs over another axis of what is read, and none that runs over this one. */
+    private Optional<Index> misplaced(Scalar place, int position, List<Axis> axes) {
+        Set<Index> indices = Leafs.indices(List.of(place));
+        Scalar size = context.size(axes.get(position).dim());
+        return indices.size() != 1 || runsAlong(place, size)
+                ? Optional.empty()
+                : indices.stream()
+                        .filter(index -> axes.stream().anyMatch(axis -> context.size(axis.dim()) == index.extent()))
+                        .findFirst();
     }
 
     /** The name of an equation that reads itself, if it is what is read. */
@@ -242,7 +269,7 @@ final class ReadElaborator {
         }
         boolean ofTheDim =
                 place.indexOf().filter(dim -> dim == axis.dim().actual()).isPresent();
-        if (!ofTheDim && !staysInside(pick, position.at().span(), place, axis.dim(), at, bounds)) {
+        if (!ofTheDim && !staysInside(pick, position.at().span(), place, 0, List.of(axis), at, bounds)) {
             return context.poison();
         }
         List<Axis> result = new ArrayList<>();

@@ -44,6 +44,22 @@ public record Recurrence(Map<Tensor, Integer> times, boolean backward, List<Part
         return new RecurrenceFinder(scalars).find(group);
     }
 
+    /** The recurrence within this one, or itself, at whose steps an equation of the group is computed as a whole. */
+    public Recurrence innermost(Tensor target) {
+        Recurrence here = this;
+        for (Optional<Recurrence> inside = here.inside(target); inside.isPresent(); inside = here.inside(target)) {
+            here = inside.get();
+        }
+        return here;
+    }
+
+    private Optional<Recurrence> inside(Tensor target) {
+        return parts.stream()
+                .filter(part -> part.equations().stream().anyMatch(equation -> equation.target() == target))
+                .findFirst()
+                .flatMap(Part::recurrence);
+    }
+
     /** The index of an equation of the group that is its time. */
     public Index time(Equation equation) {
         return equation.indices().get(times.get(equation.target()));

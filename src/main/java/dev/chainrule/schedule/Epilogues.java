@@ -3,6 +3,7 @@ package dev.chainrule.schedule;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Read;
+import dev.chainrule.equation.Recurrence;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +40,7 @@ final class Epilogues {
             }
             Equation reader = uses.get(0).reader();
             if (reader.reduction() == Reduction.NONE
-                    && system.recurrence(reader.target()).equals(system.recurrence(sum.target()))
+                    && isComputedBeside(sum, reader, system)
                     && !taken.contains(reader.target())
                     && readsElementwise(uses.get(0).read(), reader, system.scalars())) {
                 found.put(sum.target(), reader);
@@ -46,6 +48,17 @@ final class Epilogues {
             }
         }
         return found;
+    }
+
+    /** Whether both are computed at the same steps: in no recurrence, or in the same one, however they are nested. */
+    private static boolean isComputedBeside(Equation sum, Equation reader, EquationSystem system) {
+        List<Equation> group = system.recurrence(sum.target());
+        if (!system.recurrence(reader.target()).equals(group)) {
+            return false;
+        }
+        Optional<Recurrence> recurrence = group.isEmpty() ? Optional.empty() : Recurrence.of(group, system.scalars());
+        return recurrence.isEmpty()
+                || recurrence.get().innermost(sum.target()) == recurrence.get().innermost(reader.target());
     }
 
     private static boolean readsElementwise(Read read, Equation reader, Scalars scalars) {

@@ -36,6 +36,17 @@ class PicksTest {
         assertThat(given.value("rows")).containsExactly(1, 4, 2, 5, 3, 6);
     }
 
+    /** What argmax gives is an index of the dim that is looked through, however that is named. */
+    @Test
+    void thePlaceOfTheLargestElementIsAPosition() {
+        Elaborated given = logits("""
+                output named = logits[classes = argmax[classes](-logits)];
+                output bound[n: batch] = logits[n, argmax[c: classes](-logits[n, c])];
+                """);
+        assertThat(given.value("named")).containsExactly(1, 4);
+        assertThat(given.value("bound")).containsExactly(1, 4);
+    }
+
     /** The axes that the tensor lacks stand where the picked one stood; those that both have line up. */
     @Test
     void anEmbeddingReplacesTheAxis() {

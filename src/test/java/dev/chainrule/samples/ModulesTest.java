@@ -98,6 +98,48 @@ class ModulesTest {
         }
     }
 
+    /** Two axes are walked, that of the copies and that of time; what reads no earlier state is computed for all times. */
+    @Test
+    void aChainOfRecurrencesIsOneAppliedTwiceWhereTheCopiesAreEqual() throws ReflectiveOperationException {
+        String body = """
+                network Net {
+                  dim batch; dim time = 4; dim d = 3;
+                  input x[batch, time, d];
+                  gru = new Gru[time, d, d]%s;
+                  y = %s;
+                  loss = mean(y^2);
+                  train loss with sgd(rate = 0.1);
+                }
+                """;
+        Generated chain = Generated.from(body.formatted(" times 2", "gru(x)"));
+        Generated twice = Generated.from(body.formatted("", "gru(gru(x))"));
+        int[] sizes = {9, 9, 9, 9, 9, 9, 3, 3, 3, 3};
+        double[] one = twice.parameters();
+        int at = 0;
+        for (int size : sizes) {
+            for (int i = 0; i < size; i++) {
+                one[at + i] = Math.sin(1 + at + i);
+                chain.parameters()[2 * at + i] = one[at + i];
+                chain.parameters()[2 * at + size + i] = one[at + i];
+            }
+            at += size;
+        }
+        double[] x = new double[2 * 4 * 3];
+        Arrays.setAll(x, Math::cos);
+        double[] ofChain = new double[2 * at];
+        double[] ofOne = new double[at];
+        double loss = twice.number("lossAndGradient", x, 2, ofOne);
+        assertThat(chain.number("lossAndGradient", x, 2, ofChain)).isCloseTo(loss, within(1e-14));
+        at = 0;
+        for (int size : sizes) {
+            for (int i = 0; i < size; i++) {
+                double sum = ofChain[2 * at + i] + ofChain[2 * at + size + i];
+                assertThat(sum).isCloseTo(ofOne[at + i], within(1e-12));
+            }
+            at += size;
+        }
+    }
+
     @Test
     void theSourceDoesNotGrowWithTheCopies() throws ReflectiveOperationException {
         String program = LAYER + """

@@ -65,7 +65,7 @@ final class IntegerElaborator {
         if (!value.poison() && (value.type() != Type.INTEGER || !value.axes().isEmpty())) {
             value = refuse(MeaningCodes.SUBSCRIPTS, expression, value);
         }
-        return value.poison() ? Optional.empty() : Optional.of(normal(value.body()));
+        return value.poison() ? Optional.empty() : Optional.of(limited(value.body(), expression));
     }
 
     /** The expression in normal form, under its axes; poison after a mistake, which is reported. */
@@ -74,11 +74,18 @@ final class IntegerElaborator {
         if (value.poison() || value.type() != Type.INTEGER) {
             return value.poison() ? value : refuse(MeaningCodes.KIND, expression, value);
         }
-        return expressions.plain(value.axes(), normal(value.body())).indexing(value.indexOf());
+        return expressions
+                .plain(value.axes(), limited(value.body(), expression))
+                .indexing(value.indexOf());
     }
 
-    private Scalar normal(Scalar body) {
-        return Affine.of(body).toScalar(scalars());
+    /** In normal form; of what is no length of a dim, which the compiler or the class checks as a whole, parts must fit. */
+    private Scalar limited(Scalar body, Expression expression) {
+        Scalar normal = Affine.of(body).toScalar(scalars());
+        if (!isOfLengths()) {
+            new WholeLimits(context).operands(normal, expression.span());
+        }
+        return normal;
     }
 
     private Value refuse(Code code, Expression expression, Value found) {

@@ -184,6 +184,7 @@ final class ReadElaborator {
             return true;
         }
         if (bounds.isPresent()) {
+            new WholeLimits(context).fits(place.body(), span);
             if (!low) {
                 Scalar fromZero = scalars().lessOrEqual(scalars().integer(0), place.body());
                 bounds.get().require(expressions.plain(place.axes(), fromZero));

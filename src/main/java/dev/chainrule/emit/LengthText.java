@@ -44,12 +44,18 @@ final class LengthText {
     private String operand(Call call, int position) {
         Scalar operand = call.operand(position);
         boolean grows = call.is(Whole.ADD) || call.is(Whole.MULTIPLY);
-        boolean named = precedence(operand) == Spelling.PRIMARY;
-        if (grows && position == 0 && named) {
-            return "(long) " + of(operand);
+        if (grows && position == 0 && !isLong(operand)) {
+            return "(long) " + (precedence(operand) == Spelling.PRIMARY ? of(operand) : "(" + of(operand) + ")");
         }
         boolean looser = precedence(operand) <= precedence(call);
         return looser && precedence(call) < Spelling.PRIMARY ? "(" + of(operand) + ")" : of(operand);
+    }
+
+    /** Whether Java computes it as a long. */
+    private static boolean isLong(Scalar node) {
+        return node.is(Whole.ADD)
+                || node.is(Whole.MULTIPLY)
+                || node.is(Whole.SUBTRACT) && (isLong(node.operand(0)) || isLong(node.operand(1)));
     }
 
     private static int precedence(Scalar node) {

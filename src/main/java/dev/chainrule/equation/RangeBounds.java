@@ -13,7 +13,7 @@ import dev.chainrule.scalar.Whole;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The least and the largest value of a range's length, over lengths of dims alone: what is true for all indices in it. */
+/** The least and the largest value of a whole number, over lengths of dims alone: what is true for all indices in it. */
 public final class RangeBounds {
 
     private record Bounds(Scalar low, Scalar high) {}
@@ -27,14 +27,23 @@ public final class RangeBounds {
         this.proof = proof;
     }
 
-    /** A length that the range never exceeds. */
-    public Scalar high(Scalar length) {
+    /** What a whole number never exceeds, as a length of a range for example. */
+    public Scalar high(Scalar number) {
+        return bounds(number).high();
+    }
+
+    /** What it never falls below. */
+    public Scalar low(Scalar number) {
+        return bounds(number).low();
+    }
+
+    private Bounds bounds(Scalar length) {
         for (Scalar node : Traversal.operandsFirst(length)) {
             if (node.type() == Type.INTEGER && !known.containsKey(node)) {
                 known.put(node, of(node));
             }
         }
-        return known.get(length).high();
+        return known.get(length);
     }
 
     private Bounds of(Scalar node) {
@@ -42,10 +51,11 @@ public final class RangeBounds {
             return new Bounds(node, node);
         }
         if (node instanceof Leaf leaf) {
-            return leaf.atom() instanceof Index index
-                    ? new Bounds(
-                            scalars.integer(0),
-                            call(Whole.SUBTRACT, known.get(index.extent()).high(), scalars.integer(1)))
+            if (leaf.atom() instanceof Index index) {
+                return below(known.get(index.extent()).high());
+            }
+            return leaf.atom() instanceof Read read && read.tensor().indexOf().isPresent()
+                    ? below(scalars.leaf(new SizeOf(read.tensor().indexOf().get())))
                     : new Bounds(node, node);
         }
         Call call = (Call) node;
@@ -68,6 +78,10 @@ public final class RangeBounds {
         }
         ScalarFunction function = call.function(); // grows with both: sum, extremes, quotient by a number
         return new Bounds(call(function, a.low(), b.low()), call(function, a.high(), b.high()));
+    }
+
+    private Bounds below(Scalar length) {
+        return new Bounds(scalars.integer(0), call(Whole.SUBTRACT, length, scalars.integer(1)));
     }
 
     private Bounds either(Bounds a, Bounds b) {

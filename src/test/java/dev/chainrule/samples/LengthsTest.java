@@ -12,6 +12,8 @@ import dev.chainrule.interpret.Interpreter;
 import dev.chainrule.source.SourceText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is assumed of lengths, and subscripts that rely on it: values by hand, messages where lengths do not fit. */
 class LengthsTest {
@@ -43,6 +45,24 @@ class LengthsTest {
         assertThatThrownBy(() -> moving.number("value", new double[3], new double[4], 3, 4))
                 .hasStackTraceContaining("Test.nn:2: assume size(k) <= size(n) does not hold for n = 3, k = 4");
         assertThat(moving.number("value", new double[0], new double[0], 0, 0)).isZero();
+    }
+
+    /** 46,341 squared is more than an int holds: a remainder of what is left of it would be that of another number. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "x[mod(i * i, 3)] else 0 ; mod(i * i, 3)",
+                "x[i * 46340 - 2] else 0 ; i * 46340 - 2",
+                "x[min(i * i, 2)] else 0 ; min(i * i, 2)"
+            })
+    void wholeNumbersDoNotGoRound(String read, String told) throws ReflectiveOperationException {
+        Generated squares = Generated.from("function F[n](x[n]) = sum[i: n](%s);".formatted(read));
+
+        assertThat(squares.number("value", new double[46341], 46341)).isZero();
+        assertThatThrownBy(() -> squares.number("value", new double[46345], 46345))
+                .hasStackTraceContaining(
+                        "Test.nn:1: " + told + " leaves the whole numbers that Java has for n = 46345");
     }
 
     @Test

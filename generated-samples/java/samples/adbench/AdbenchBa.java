@@ -56,7 +56,7 @@ public final class AdbenchBa {
 
     private double[] turned = new double[0];
 
-    private double[] projected = new double[0];
+    private double[] daxis_diagonal = new double[0];
 
     private double[][] v2 = new double[0][0];
 
@@ -70,11 +70,17 @@ public final class AdbenchBa {
 
     private double[][] across = new double[0][0];
 
+    private double[] dalong_flows = new double[0];
+
+    private double[] dangle_flows = new double[0];
+
     private double[] along = new double[0];
+
+    private double[] dangle_flows2 = new double[0];
 
     private double[][] turned2 = new double[0][0];
 
-    private double[][] projected2 = new double[0][0];
+    private double[][] projected = new double[0][0];
 
     private double[] square = new double[0];
 
@@ -106,15 +112,9 @@ public final class AdbenchBa {
 
     private double[][] dturned_diagonal_projected = new double[0][0];
 
-    private double[][] dturned_diagonal = new double[0][0];
+    private double[] dturned_diagonal3 = new double[0];
 
-    private double[][] dacross_diagonal = new double[0][0];
-
-    private double[][] dturned_diagonal3 = new double[0][0];
-
-    private double[][] dacross_diagonal3 = new double[0][0];
-
-    private double[][] daxis_diagonal = new double[0][0];
+    private double[] dacross_diagonal3 = new double[0];
 
     private double[] dturned_diagonalValues = new double[0];
 
@@ -190,8 +190,10 @@ public final class AdbenchBa {
         v = array(v, THREE);
         axis = array(axis, THREE);
         turned = array(turned, THREE);
-        projected = array(projected, TWO);
-        v(by, which, camera_numbers, position, weights, seen, v, axis, turned, projected, out,
+        daxis_diagonal = array(daxis_diagonal, THREE);
+        // Buffers whose lives do not touch share an array.
+        double[] projected2 = daxis_diagonal;
+        v(by, which, camera_numbers, position, weights, seen, v, axis, turned, projected2, out,
                 observations, cameras);
     }
 
@@ -224,15 +226,19 @@ public final class AdbenchBa {
         checkLength("which", "[observations]", which.length, observations);
         checkIndices("which", "points", which, points);
         checkLength("out", "[observations, two, columns]", out.length, (long) observations * TWO * COLUMNS);
+        turned = array(turned, THREE);
         v2 = rows(v2, observations, THREE);
         angle = array(angle, observations);
         cosOfAngle = array(cosOfAngle, observations);
         sinOfAngle = array(sinOfAngle, observations);
         axis2 = rows(axis2, observations, THREE);
         across = rows(across, observations, THREE);
+        dalong_flows = array(dalong_flows, observations);
+        dangle_flows = array(dangle_flows, observations);
         along = array(along, observations);
+        dangle_flows2 = array(dangle_flows2, observations);
         turned2 = rows(turned2, observations, THREE);
-        projected2 = rows(projected2, observations, TWO);
+        projected = rows(projected, observations, TWO);
         square = array(square, observations);
         ddistortion_diagonal = rows(ddistortion_diagonal, observations, TWO);
         distortion = array(distortion, observations);
@@ -247,38 +253,33 @@ public final class AdbenchBa {
         dv_diagonal2 = rows(dv_diagonal2, observations, TWO);
         dcamera_diagonal7 = rows(dcamera_diagonal7, observations, TWO);
         dcamera_diagonal6 = rows(dcamera_diagonal6, observations, TWO);
-        turned = array(turned, THREE);
         dturned_diagonal_projected = rows(dturned_diagonal_projected, observations * TWO, THREE);
-        dturned_diagonal = rows(dturned_diagonal, TWO, THREE);
-        dacross_diagonal = rows(dacross_diagonal, TWO, THREE);
-        dturned_diagonal3 = rows(dturned_diagonal3, TWO, THREE);
-        dacross_diagonal3 = rows(dacross_diagonal3, TWO, THREE);
-        projected = array(projected, TWO);
         axis = array(axis, THREE);
         v = array(v, THREE);
-        daxis_diagonal = rows(daxis_diagonal, TWO, THREE);
-        dturned_diagonalValues = array(dturned_diagonalValues, 3);
-        dturned_diagonalCounts = counts(dturned_diagonalCounts, 1);
+        dturned_diagonal3 = array(dturned_diagonal3, THREE);
+        dacross_diagonal3 = array(dacross_diagonal3, THREE);
+        daxis_diagonal = array(daxis_diagonal, THREE);
+        dturned_diagonalValues = array(dturned_diagonalValues, 10);
+        dturned_diagonalCounts = counts(dturned_diagonalCounts, 2);
         // Buffers whose lives do not touch share an array.
         double[] dturned_flows = turned;
-        double[] dangle_diagonal_turned = projected;
-        double[] dalong_diagonal = axis;
-        double[] dalong_diagonal2 = v;
+        double[] dturned_diagonal = axis;
+        double[] dacross_diagonal = v;
+        dturned_flows(dturned_flows);
         v2(by, which, camera_numbers, position, weights, seen, v2, angle, cosOfAngle, sinOfAngle,
-                axis2, across, along, turned2, projected2, ddistortion_diagonal, square, distortion,
+                axis2, across, dturned_flows, dalong_flows, dangle_flows, along, turned2,
+                dangle_flows2, projected, ddistortion_diagonal, square, distortion,
                 dprojected_diagonal2, dturned_diagonal2, dv_diagonal4, daxis_diagonal2,
                 dcamera_diagonal2, dsquare_diagonal, dweight_diagonal, dv_diagonal3, dv_diagonal2,
-                dcamera_diagonal7, dcamera_diagonal6, observations);
-        dturned_flows(dturned_diagonal_projected, dturned_flows, projected2, turned2,
-                dsquare_diagonal, observations);
-        dturned_diagonal(by, weights, camera_numbers, turned2, projected2, dsquare_diagonal, angle,
-                dturned_diagonalValues, axis2, across, v2, dturned_diagonal_projected,
-                dturned_diagonal, dacross_diagonal, dturned_diagonal3, dacross_diagonal3,
-                dprojected_diagonal2, dturned_flows, sinOfAngle, cosOfAngle, along,
-                dangle_diagonal_turned, dalong_diagonal, dturned_diagonal2, dalong_diagonal2,
-                daxis_diagonal, dv_diagonal4, dturned_diagonalCounts, dv_diagonal3, dv_diagonal2,
-                dcamera_diagonal7, dcamera_diagonal6, ddistortion_diagonal, dweight_diagonal,
-                daxis_diagonal2, square, distortion, dcamera_diagonal2, out, observations);
+                dcamera_diagonal7, dcamera_diagonal6, dturned_diagonal_projected, observations);
+        dturned_diagonal(by, weights, camera_numbers, turned2, projected, dsquare_diagonal, angle,
+                dturned_diagonalValues, axis2, across, v2, dangle_flows, dangle_flows2, cosOfAngle,
+                dv_diagonal4, dturned_diagonalCounts, dv_diagonal3, dv_diagonal2, dcamera_diagonal7,
+                dcamera_diagonal6, ddistortion_diagonal, dweight_diagonal,
+                dturned_diagonal_projected, dprojected_diagonal2, dturned_diagonal, dturned_flows,
+                sinOfAngle, dacross_diagonal, dturned_diagonal3, dacross_diagonal3, along,
+                dturned_diagonal2, daxis_diagonal, daxis_diagonal2, square, distortion,
+                dcamera_diagonal2, dalong_flows, out, observations);
     }
 
     /**
@@ -456,6 +457,16 @@ public final class AdbenchBa {
     }
 
     /**
+     * dturned_flows[t] = Σ i where t == 2. 1
+     */
+    private static void dturned_flows(double[] dturned_flows) {
+        Arrays.fill(dturned_flows, 0, THREE, 0.0);
+        for (int i = 0; i < TWO; i++) {
+            dturned_flows[2] += 1.0;
+        }
+    }
+
+    /**
      * angleSum[o] = Σ t. camera_numbers[by[o], t]²
      * v[o, t] = position[which[o], t] - camera_numbers[by[o], t + 3]
      * angle[o] = sqrt(angleSum[o])
@@ -463,7 +474,10 @@ public final class AdbenchBa {
      * sinOfAngle[o] = sin(angle[o])
      * axis[o, t] = camera_numbers[by[o], t] / angle[o]
      * across[o, t] = camera_numbers[by[o], mod(t + 1, 3)] * v[o, mod(t + 2, 3)] - camera_numbers[by[o], mod(t + 2, …
+     * dalong_flows[o] = Σ t where (dturned_flows[t] != 0 || t &lt; two || t == 2) &amp;&amp; angle[o] != 0. 1
+     * dangle_flows[o] = Σ t where (t &lt; two || t == 2 || dturned_flows[t] != 0) &amp;&amp; angle[o] != 0. 1
      * along[o] = Σ t. axis[o, t] * v[o, t]
+     * dangle_flows2[o] = Σ t where dangle_flows[o] != 0 || angle[o] != 0 || (t &lt; two || t == 2 || dturned_flows[t] …
      * turned[o, t] = angle[o] == 0 ? v[o, t] + across[o, t] : v[o, t] * cosOfAngle[o] + across[o, t] / angle[o] * s…
      * projected[o, i] = turned[o, i] / turned[o, 2]
      * square[o] = Σ i. projected[o, i]²
@@ -481,6 +495,7 @@ public final class AdbenchBa {
      * dv_diagonal2[o, i] = -(camera_numbers[by[o], mod(i + 2, 3)] * dacross_diagonal2[o])
      * dcamera_diagonal7[o, i] = dacross_diagonal2[o] * v[o, mod(i + 2, 3)]
      * dcamera_diagonal6[o, i] = -(dacross_diagonal2[o] * v[o, i + 1])
+     * dturned_diagonal_projected[o, k, t] = Σ i where t == 2. -(projected[o, i] / turned[o, 2] * (2 * projected[o, …
      * AdbenchBa.nn:31: v[o: observations, i: three]      = point[o, i] - camera[o, 3 + i];
      * AdbenchBa.nn:29: angle[o: observations]            = sqrt(sum[i: three](camera[o, i]^2));
      * AdbenchBa.nn:30: axis[o: observations, i: three]   = camera[o, i] / angle[o];
@@ -493,13 +508,14 @@ public final class AdbenchBa {
      */
     private static void v2(int[] by, int[] which, double[] camera_numbers, double[] position,
             double[] weights, double[] seen, double[][] v, double[] angle, double[] cosOfAngle,
-            double[] sinOfAngle, double[][] axis, double[][] across, double[] along,
-            double[][] turned, double[][] projected, double[][] ddistortion_diagonal,
+            double[] sinOfAngle, double[][] axis, double[][] across, double[] dturned_flows,
+            double[] dalong_flows, double[] dangle_flows, double[] along, double[][] turned,
+            double[] dangle_flows2, double[][] projected, double[][] ddistortion_diagonal,
             double[] square, double[] distortion, double[] dprojected_diagonal2,
             double[] dturned_diagonal2, double[] dv_diagonal4, double[] daxis_diagonal2,
             double[] dcamera_diagonal2, double[][] dsquare_diagonal, double[][] dweight_diagonal,
             double[][] dv_diagonal3, double[][] dv_diagonal2, double[][] dcamera_diagonal7,
-            double[][] dcamera_diagonal6, int observations) {
+            double[][] dcamera_diagonal6, double[][] dturned_diagonal_projected, int observations) {
         for (int o = 0; o < observations; o++) {
             double angleSum = 0.0;
             int byValue = by[o];
@@ -516,6 +532,8 @@ public final class AdbenchBa {
             cosOfAngle[o] = cosOfAngleValue;
             double sinOfAngleValue = Math.sin(angleValue);
             sinOfAngle[o] = sinOfAngleValue;
+            double dalong_flowsSoFar = 0.0;
+            double dangle_flowsSoFar = 0.0;
             double alongSoFar = 0.0;
             double[] axisRow = axis[o];
             double[] acrossRow = across[o];
@@ -525,17 +543,32 @@ public final class AdbenchBa {
                 int mod = Math.floorMod(t + 1, 3);
                 int mod2 = Math.floorMod(t + 2, 3);
                 acrossRow[t] = camera_numbers[byValue * NUMBERS + mod] * vRow[mod2] - camera_numbers[byValue * NUMBERS + mod2] * vRow[mod];
+                if ((dturned_flows[t] != 0.0 || t < TWO || t == 2) && angleValue != 0.0) {
+                    dalong_flowsSoFar += 1.0;
+                }
+                if ((t < TWO || t == 2 || dturned_flows[t] != 0.0) && angleValue != 0.0) {
+                    dangle_flowsSoFar += 1.0;
+                }
                 alongSoFar += axisValue * vRow[t];
             }
+            dalong_flows[o] = dalong_flowsSoFar;
+            dangle_flows[o] = dangle_flowsSoFar;
             double alongValue = alongSoFar;
             along[o] = alongValue;
+            double dangle_flows2SoFar = 0.0;
+            double dangle_flowsValue = dangle_flows[o];
             double[] turnedRow = turned[o];
             for (int t = 0; t < THREE; t++) {
-                double vValue = vRow[t];
+                boolean notEqual = angleValue != 0.0;
+                if (dangle_flowsValue != 0.0 || notEqual || (t < TWO || t == 2 || dturned_flows[t] != 0.0) && notEqual) {
+                    dangle_flows2SoFar += 1.0;
+                }
                 double acrossValue = acrossRow[t];
+                double vValue = vRow[t];
                 double chosen = angleValue == 0.0 ? vValue + acrossValue : vValue * cosOfAngleValue + acrossValue / angleValue * sinOfAngleValue + axisRow[t] * alongValue * (1.0 - cosOfAngleValue);
                 turnedRow[t] = chosen;
             }
+            dangle_flows2[o] = dangle_flows2SoFar;
             double squareSoFar = 0.0;
             double[] projectedRow = projected[o];
             double weightsValue = weights[o];
@@ -575,29 +608,14 @@ public final class AdbenchBa {
                 dcamera_diagonal7Row[i] = dacross_diagonal2 * vRow[Math.floorMod(i + 2, 3)];
                 dcamera_diagonal6Row[i] = -(dacross_diagonal2 * vRow[i + 1]);
             }
-        }
-    }
-
-    /**
-     * dturned_flows[t] = Σ i where t == 2. 1
-     * dturned_diagonal_projected[o, k, t] = Σ i where t == 2. -(projected[o, i] / turned[o, 2] * (2 * projected[o, …
-     */
-    private static void dturned_flows(double[][] dturned_diagonal_projected, double[] dturned_flows,
-            double[][] projected, double[][] turned, double[][] dsquare_diagonal,
-            int observations) {
-        for (int row = 0; row < observations * TWO; row++) {
-            Arrays.fill(dturned_diagonal_projected[row], 0, THREE, 0.0);
-        }
-        Arrays.fill(dturned_flows, 0, THREE, 0.0);
-        for (int i = 0; i < TWO; i++) {
-            dturned_flows[2] += 1.0;
-            for (int o = 0; o < observations; o++) {
-                double projectedValue = projected[o][i];
-                double product = 2.0 * projectedValue;
-                double[] turnedRow = turned[o];
-                double[] dsquare_diagonalRow = dsquare_diagonal[o];
+            for (int i2 = 0; i2 < TWO; i2++) {
+                Arrays.fill(dturned_diagonal_projected[o * TWO + i2], 0, THREE, 0.0);
+            }
+            for (int i = 0; i < TWO; i++) {
+                double projectedValue = projectedRow[i];
+                double product2 = 2.0 * projectedValue;
                 for (int k = 0; k < TWO; k++) {
-                    dturned_diagonal_projected[o * TWO + k][2] += -(projectedValue / turnedRow[2] * (product * dsquare_diagonalRow[k]));
+                    dturned_diagonal_projected[o * TWO + k][2] += -(projectedValue / turnedRow[2] * (product2 * dsquare_diagonalRow[k]));
                 }
             }
         }
@@ -606,39 +624,233 @@ public final class AdbenchBa {
     /**
      * Part 1 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart1(double[] angle, int o,
-            double[] dturned_diagonalValues) {
-        double angleValue = angle[o];
-        dturned_diagonalValues[0] = angleValue;
+    private static void dturned_diagonalPart1(double dalong_diagonal_turned, double angleValue,
+            double[] axisRow, int i, double[] dturned_diagonal2, int o, double[] cosOfAngle,
+            double dalong_diagonal_turned2, double[] dturned_diagonalValues) {
+        double dalong_diagonal = dalong_diagonal_turned + (angleValue != 0.0 ? axisRow[i] * (dturned_diagonal2[o] * (1.0 - cosOfAngle[o])) : 0.0);
+        double dalong_diagonal2 = dalong_diagonal_turned2 + (angleValue != 0.0 ? axisRow[i] * (dturned_diagonal2[o] * (1.0 - cosOfAngle[o])) : 0.0);
+        dturned_diagonalValues[0] = dalong_diagonal;
+        dturned_diagonalValues[1] = dalong_diagonal2;
     }
 
     /**
      * Part 2 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart2(double[] dturned_diagonalValues,
-            double[][] dturned_diagonal_projected, int o, double[][] dturned_diagonal,
-            double[][] dacross_diagonal, double[][] dturned_diagonal3, double[][] dacross_diagonal3,
+    private static void dturned_diagonalPart2(double angleValue, int[] dturned_diagonalCounts) {
+        boolean notEqual = angleValue != 0.0;
+        dturned_diagonalCounts[0] = notEqual ? 1 : 0;
+    }
+
+    /**
+     * Part 3 of dturned_diagonal, cut to a size that HotSpot compiles.
+     */
+    private static void dturned_diagonalPart3(double chosen, double[] dv_diagonal3Row, int i,
+            double[] dv_diagonal2Row, double[] dturned_diagonalValues) {
+        double dangleSum_diagonal = chosen;
+        double dv_diagonal3Value = dv_diagonal3Row[i];
+        double dv_diagonal2Value = dv_diagonal2Row[i];
+        dturned_diagonalValues[2] = dangleSum_diagonal;
+        dturned_diagonalValues[3] = dv_diagonal3Value;
+        dturned_diagonalValues[4] = dv_diagonal2Value;
+    }
+
+    /**
+     * Part 4 of dturned_diagonal, cut to a size that HotSpot compiles.
+     */
+    private static void dturned_diagonalPart4(double[] dturned_diagonalValues, double angleValue,
+            int i, double[] weights, int o, double[] square, double[] ddistortion_diagonalRow,
+            double[] dacross_diagonal3, double[] vRow, double dangle_flowsValue, boolean notEqual,
+            double[] dturned_flows, double[] dturned_diagonal3, double cosOfAngleValue,
+            double[] axisRow, double dalong_diagonal2, double[] camera_numbers, int byValue,
+            double[] daxis_diagonal, double[] projectedRow, double[] distortion,
+            double[] dcamera_diagonal2, double dv_diagonal4Value, double[] dcamera_diagonal6Row,
+            double[] dcamera_diagonal7Row, double[] dturned_diagonal, double[] dalong_flows,
+            double[] dacross_diagonal, double[] dweight_diagonalRow, double[] out) {
+        double dangleSum_diagonal = dturned_diagonalValues[2];
+        double dv_diagonal2Value = dturned_diagonalValues[4];
+        double dv_diagonal3Value = dturned_diagonalValues[3];
+        double dalong_diagonal = dturned_diagonalValues[0];
+        for (int j = 0; j < COLUMNS; j++) {
+            boolean equal = angleValue == 0.0;
+            int mod = Math.floorMod(i + 2, 3);
+            int sum = i + 1;
+            double chosen;
+            if (j < 11) {
+                double weightsValue = weights[o];
+                boolean integerEqual = j == 6;
+                boolean integerEqual2 = j == 9;
+                boolean integerEqual3 = j == 10;
+                boolean integerLess = j < 3;
+                int difference = j - 3;
+                boolean condition = 0 <= difference && difference < THREE;
+                boolean integerLess2 = j < THREE;
+                boolean condition2 = integerLess2 || condition;
+                boolean condition3 = condition2 || integerLess;
+                boolean condition4 = condition3 || integerEqual3;
+                boolean condition5 = condition4 || integerEqual2;
+                double chosen2;
+                if (condition5 || integerEqual) {
+                    double chosen3;
+                    if (condition5) {
+                        double squareValue = square[o];
+                        double ddistortion_diagonalValue = ddistortion_diagonalRow[i];
+                        double chosen4;
+                        if (condition4) {
+                            double chosen5;
+                            if (condition3) {
+                                double chosen6;
+                                if (integerLess) {
+                                    int mod2 = Math.floorMod(j - 1, 3);
+                                    chosen6 = dacross_diagonal3[mod2] * vRow[Math.floorMod(mod2 + 2, 3)];
+                                } else {
+                                    chosen6 = 0.0;
+                                }
+                                double chosen7;
+                                if (condition3) {
+                                    double chosen8;
+                                    if (integerLess) {
+                                        int mod2 = Math.floorMod(j - 2, 3);
+                                        chosen8 = -(dacross_diagonal3[mod2] * vRow[Math.floorMod(mod2 + 1, 3)]);
+                                    } else {
+                                        chosen8 = 0.0;
+                                    }
+                                    double chosen9;
+                                    if (condition2) {
+                                        boolean condition6 = dangle_flowsValue != 0.0 || notEqual;
+                                        double chosen10;
+                                        if (condition) {
+                                            double chosen11;
+                                            if (difference < TWO || difference == 2 || dturned_flows[difference] != 0.0) {
+                                                double dturned_diagonal3Value = 0 <= difference && difference < THREE ? dturned_diagonal3[difference] : 0.0;
+                                                chosen11 = equal ? dturned_diagonal3Value : dturned_diagonal3Value * cosOfAngleValue;
+                                            } else {
+                                                chosen11 = 0.0;
+                                            }
+                                            int mod2 = Math.floorMod(difference - 2, 3);
+                                            int mod3 = Math.floorMod(difference - 1, 3);
+                                            double sum2 = (condition6 ? axisRow[difference] * dalong_diagonal2 : 0.0) - camera_numbers[byValue * NUMBERS + Math.floorMod(mod3 + 2, 3)] * dacross_diagonal3[mod3] + camera_numbers[byValue * NUMBERS + Math.floorMod(mod2 + 1, 3)] * dacross_diagonal3[mod2];
+                                            chosen10 = -(sum2 + chosen11);
+                                        } else {
+                                            chosen10 = 0.0;
+                                        }
+                                        double chosen11;
+                                        if (integerLess2) {
+                                            double sum2 = 2.0 * camera_numbers[byValue * NUMBERS + j] * dangleSum_diagonal + (condition6 || (j < TWO || j == 2 || dturned_flows[j] != 0.0) && notEqual ? daxis_diagonal[j] / angleValue : 0.0);
+                                            chosen11 = sum2;
+                                        } else {
+                                            chosen11 = 0.0;
+                                        }
+                                        chosen9 = chosen11 + chosen10;
+                                    } else {
+                                        chosen9 = 0.0;
+                                    }
+                                    chosen7 = chosen9 + chosen8;
+                                } else {
+                                    chosen7 = 0.0;
+                                }
+                                chosen5 = chosen7 + chosen6;
+                            } else {
+                                chosen5 = 0.0;
+                            }
+                            chosen4 = chosen5 + (integerEqual3 ? ddistortion_diagonalValue * (squareValue * squareValue) : 0.0);
+                        } else {
+                            chosen4 = 0.0;
+                        }
+                        chosen3 = chosen4 + (integerEqual2 ? ddistortion_diagonalValue * squareValue : 0.0);
+                    } else {
+                        chosen3 = 0.0;
+                    }
+                    chosen2 = chosen3 + (integerEqual ? projectedRow[i] * distortion[o] * weightsValue : 0.0);
+                } else {
+                    chosen2 = 0.0;
+                }
+                double sum2 = chosen2 + (j == i ? dcamera_diagonal2[o] : 0.0) + (j == i + 4 ? -dv_diagonal2Value : 0.0) + (j == mod + 3 ? -dv_diagonal3Value : 0.0);
+                double sum3 = sum2 + (j == i + 3 ? -dv_diagonal4Value : 0.0) + (j == mod ? dcamera_diagonal6Row[i] : 0.0) + (j == sum ? dcamera_diagonal7Row[i] : 0.0);
+                chosen = sum3 + (j == i + 7 ? weightsValue : 0.0);
+            } else {
+                double chosen2;
+                if (j < 14) {
+                    int difference = j - 11;
+                    double chosen3;
+                    if (dturned_flows[difference] != 0.0 || difference < TWO || difference == 2) {
+                        double dturned_diagonalValue = 0 <= difference && difference < THREE ? dturned_diagonal[difference] : 0.0;
+                        chosen3 = equal ? dturned_diagonalValue : dturned_diagonalValue * cosOfAngleValue;
+                    } else {
+                        chosen3 = 0.0;
+                    }
+                    int mod2 = Math.floorMod(difference - 2, 3);
+                    int mod3 = Math.floorMod(difference - 1, 3);
+                    double difference2 = (dalong_flows[o] != 0.0 || notEqual ? axisRow[difference] * dalong_diagonal : 0.0) - camera_numbers[byValue * NUMBERS + Math.floorMod(mod3 + 2, 3)] * dacross_diagonal[mod3];
+                    double sum2 = difference2 + camera_numbers[byValue * NUMBERS + Math.floorMod(mod2 + 1, 3)] * dacross_diagonal[mod2] + chosen3 + (difference == sum ? dv_diagonal2Value : 0.0) + (difference == mod ? dv_diagonal3Value : 0.0);
+                    chosen2 = sum2 + (difference == i ? dv_diagonal4Value : 0.0);
+                } else {
+                    chosen2 = dweight_diagonalRow[i];
+                }
+                chosen = chosen2;
+            }
+            out[(o * TWO + i) * COLUMNS + j] = chosen;
+        }
+    }
+
+    /**
+     * Part 5 of dturned_diagonal, cut to a size that HotSpot compiles.
+     */
+    private static void dturned_diagonalPart5(double[] angle, int o,
+            double[] dturned_diagonalValues) {
+        double angleValue = angle[o];
+        dturned_diagonalValues[5] = angleValue;
+    }
+
+    /**
+     * Part 6 of dturned_diagonal, cut to a size that HotSpot compiles.
+     */
+    private static void dturned_diagonalPart6(double[] dangle_flows, int o, double[] dangle_flows2,
+            double[] cosOfAngle, double[] dv_diagonal4, int[] by, double[] dturned_diagonalValues,
+            int[] dturned_diagonalCounts) {
+        double dangle_flowsValue = dangle_flows[o];
+        double dangle_flows2Value = dangle_flows2[o];
+        double cosOfAngleValue = cosOfAngle[o];
+        double dv_diagonal4Value = dv_diagonal4[o];
+        int byValue = by[o];
+        dturned_diagonalValues[6] = dangle_flowsValue;
+        dturned_diagonalValues[7] = dangle_flows2Value;
+        dturned_diagonalValues[8] = cosOfAngleValue;
+        dturned_diagonalValues[9] = dv_diagonal4Value;
+        dturned_diagonalCounts[1] = byValue;
+    }
+
+    /**
+     * Part 7 of dturned_diagonal, cut to a size that HotSpot compiles.
+     */
+    private static void dturned_diagonalPart7(double[] dturned_diagonalValues,
+            int[] dturned_diagonalCounts, double[][] dturned_diagonal_projected, int o,
             int observations, double[] turnedRow, double[] projectedRow,
-            double[] dsquare_diagonalRow, double[] dprojected_diagonal2, double[] dturned_flows,
-            double[] angle, double[] sinOfAngle, double[] axisRow, double[] cosOfAngle,
-            double[] acrossRow, double[] vRow, double[] along, double[] dangle_diagonal_turned,
-            double[] dalong_diagonal, double[] dturned_diagonal2, double[] dalong_diagonal2,
-            double[][] daxis_diagonal) {
-        double angleValue = dturned_diagonalValues[0];
+            double[] dsquare_diagonalRow, double[] dprojected_diagonal2, double[] dturned_diagonal,
+            double[] dturned_flows, double[] angle, double[] sinOfAngle, double[] dacross_diagonal,
+            double[] axisRow, double[] cosOfAngle, double[] dturned_diagonal3,
+            double[] dacross_diagonal3, double[] acrossRow, double[] vRow, double[] along,
+            double[] dturned_diagonal2, double[] daxis_diagonal, double[] daxis_diagonal2,
+            double[] dv_diagonal3Row, double[] dv_diagonal2Row, double[] weights, double[] square,
+            double[] ddistortion_diagonalRow, double[] camera_numbers, double[] distortion,
+            double[] dcamera_diagonal2, double[] dcamera_diagonal6Row,
+            double[] dcamera_diagonal7Row, double[] dalong_flows, double[] dweight_diagonalRow,
+            double[] out) {
+        double angleValue = dturned_diagonalValues[5];
+        double dangle_flowsValue = dturned_diagonalValues[6];
+        double dangle_flows2Value = dturned_diagonalValues[7];
+        double cosOfAngleValue = dturned_diagonalValues[8];
+        int byValue = dturned_diagonalCounts[1];
+        double dv_diagonal4Value = dturned_diagonalValues[9];
         for (int i = 0; i < TWO; i++) {
             double dalong_diagonal_turned = 0.0;
             double dalong_diagonal_turned2 = 0.0;
-            double dangle_diagonal_turnedSoFar = 0.0;
+            double dangle_diagonal_turned = 0.0;
             double[] dturned_diagonal_projectedRow = dturned_diagonal_projected[o * TWO + i];
-            double[] dturned_diagonalRow = dturned_diagonal[i];
-            double[] dacross_diagonalRow = dacross_diagonal[i];
-            double[] dturned_diagonal3Row = dturned_diagonal3[i];
-            double[] dacross_diagonal3Row = dacross_diagonal3[i];
             for (int t = 0; t < THREE; t++) {
                 double turnedValue = 0 <= o && o < observations && (0 <= 2 && 2 < THREE) ? turnedRow[2] : 0.0;
                 double sum = dturned_diagonal_projectedRow[t] + (t < TWO ? 2.0 * projectedRow[t] * dsquare_diagonalRow[i] / turnedValue : 0.0) + (t == 2 ? -(projectedRow[i] / turnedValue * dprojected_diagonal2[o]) : 0.0);
                 double dturned_diagonalValue = sum;
-                dturned_diagonalRow[t] = dturned_diagonalValue;
+                dturned_diagonal[t] = dturned_diagonalValue;
                 double chosen;
                 if (dturned_flows[t] != 0.0 || t < TWO || t == 2) {
                     double angleValue2 = angle[o];
@@ -646,7 +858,7 @@ public final class AdbenchBa {
                 } else {
                     chosen = 0.0;
                 }
-                dacross_diagonalRow[t] = chosen;
+                dacross_diagonal[t] = chosen;
                 dalong_diagonal_turned += angleValue != 0.0 ? axisRow[t] * (dturned_diagonalValue * (1.0 - cosOfAngle[o])) : 0.0;
                 boolean integerEqual = t == 2;
                 boolean integerLess = t < TWO;
@@ -658,8 +870,8 @@ public final class AdbenchBa {
                     chosen2 = 0.0;
                 }
                 double dturned_diagonal3Value = chosen2 + dturned_diagonal_projectedRow[t];
-                dturned_diagonal3Row[t] = dturned_diagonal3Value;
-                dacross_diagonal3Row[t] = integerLess || integerEqual || dturned_flows[t] != 0.0 ? angleValue == 0.0 ? dturned_diagonal3Value : dturned_diagonal3Value * sinOfAngle[o] / angleValue : 0.0;
+                dturned_diagonal3[t] = dturned_diagonal3Value;
+                dacross_diagonal3[t] = integerLess || integerEqual || dturned_flows[t] != 0.0 ? angleValue == 0.0 ? dturned_diagonal3Value : dturned_diagonal3Value * sinOfAngle[o] / angleValue : 0.0;
                 dalong_diagonal_turned2 += angleValue != 0.0 ? axisRow[t] * (dturned_diagonal3Value * (1.0 - cosOfAngle[o])) : 0.0;
                 double chosen3;
                 if ((integerLess || integerEqual || dturned_flows[t] != 0.0) && angleValue != 0.0) {
@@ -670,63 +882,24 @@ public final class AdbenchBa {
                 } else {
                     chosen3 = 0.0;
                 }
-                dangle_diagonal_turnedSoFar += chosen3;
+                dangle_diagonal_turned += chosen3;
             }
-            dangle_diagonal_turned[i] = dangle_diagonal_turnedSoFar;
-            dalong_diagonal[i] = dalong_diagonal_turned + (angleValue != 0.0 ? axisRow[i] * (dturned_diagonal2[o] * (1.0 - cosOfAngle[o])) : 0.0);
-            dalong_diagonal2[i] = dalong_diagonal_turned2 + (angleValue != 0.0 ? axisRow[i] * (dturned_diagonal2[o] * (1.0 - cosOfAngle[o])) : 0.0);
-            double dalong_diagonal2Value = dalong_diagonal2[i];
-            double[] daxis_diagonalRow = daxis_diagonal[i];
-            for (int t = 0; t < THREE; t++) {
-                double chosen = (t < TWO || t == 2 || dturned_flows[t] != 0.0) && angleValue != 0.0 ? dturned_diagonal3Row[t] * (1.0 - cosOfAngle[o]) * along[o] : 0.0;
-                daxis_diagonalRow[t] = dalong_diagonal2Value * vRow[t] + chosen;
-            }
-        }
-    }
-
-    /**
-     * Part 3 of dturned_diagonal, cut to a size that HotSpot compiles.
-     */
-    private static void dturned_diagonalPart3(double[] cosOfAngle, int o, double[] dv_diagonal4,
-            int[] by, double[] dturned_diagonalValues, int[] dturned_diagonalCounts) {
-        double cosOfAngleValue = cosOfAngle[o];
-        double dv_diagonal4Value = dv_diagonal4[o];
-        int byValue = by[o];
-        dturned_diagonalValues[1] = cosOfAngleValue;
-        dturned_diagonalValues[2] = dv_diagonal4Value;
-        dturned_diagonalCounts[0] = byValue;
-    }
-
-    /**
-     * Part 4 of dturned_diagonal, cut to a size that HotSpot compiles.
-     */
-    private static void dturned_diagonalPart4(double[] dturned_diagonalValues,
-            int[] dturned_diagonalCounts, double[][] daxis_diagonal, double angleValue,
-            double dangle_flows, double[] dturned_flows, double[] axisRow, double dangle_flows2,
-            int o, int observations, double[] sinOfAngle, double[] dturned_diagonal2,
-            double[] acrossRow, double[] cosOfAngle, double[] vRow, double[] along,
-            double[] daxis_diagonal2, double[] dangle_diagonal_turned, double[] dv_diagonal3Row,
-            double[] dv_diagonal2Row, double[][] dacross_diagonal3, double[][] dturned_diagonal3,
-            double[][] dturned_diagonal, double[][] dacross_diagonal, double[] weights,
-            double[] square, double[] ddistortion_diagonalRow, double[] dalong_diagonal2,
-            double[] camera_numbers, double[] projectedRow, double[] distortion,
-            double[] dcamera_diagonal2, double[] dcamera_diagonal6Row,
-            double[] dcamera_diagonal7Row, double dalong_flows, double[] dalong_diagonal,
-            double[] dweight_diagonalRow, double[] out) {
-        double cosOfAngleValue = dturned_diagonalValues[1];
-        int byValue = dturned_diagonalCounts[0];
-        double dv_diagonal4Value = dturned_diagonalValues[2];
-        for (int i = 0; i < TWO; i++) {
+            dturned_diagonalPart1(dalong_diagonal_turned, angleValue, axisRow, i, dturned_diagonal2,
+                    o, cosOfAngle, dalong_diagonal_turned2, dturned_diagonalValues);
             double dangle_diagonal_axis = 0.0;
-            double[] daxis_diagonalRow = daxis_diagonal[i];
+            double dalong_diagonal2 = dturned_diagonalValues[1];
             for (int t = 0; t < THREE; t++) {
+                double chosen = (t < TWO || t == 2 || dturned_flows[t] != 0.0) && angleValue != 0.0 ? dturned_diagonal3[t] * (1.0 - cosOfAngle[o]) * along[o] : 0.0;
+                double daxis_diagonalValue = dalong_diagonal2 * vRow[t] + chosen;
+                daxis_diagonal[t] = daxis_diagonalValue;
                 boolean notEqual = angleValue != 0.0;
-                double chosen = dangle_flows != 0.0 || notEqual || (t < TWO || t == 2 || dturned_flows[t] != 0.0) && notEqual ? -(axisRow[t] / angleValue * daxis_diagonalRow[t]) : 0.0;
-                dangle_diagonal_axis += chosen;
+                double chosen2 = dangle_flowsValue != 0.0 || notEqual || (t < TWO || t == 2 || dturned_flows[t] != 0.0) && notEqual ? -(axisRow[t] / angleValue * daxis_diagonalValue) : 0.0;
+                dangle_diagonal_axis += chosen2;
             }
-            boolean notEqual = angleValue != 0.0;
+            dturned_diagonalPart2(angleValue, dturned_diagonalCounts);
             double chosen;
-            if (dangle_flows2 != 0.0 || notEqual || dangle_flows != 0.0) {
+            boolean notEqual = dturned_diagonalCounts[0] != 0;
+            if (dangle_flows2Value != 0.0 || notEqual || dangle_flowsValue != 0.0) {
                 double axisValue = 0 <= o && o < observations && (0 <= i && i < THREE) ? axisRow[i] : 0.0;
                 double chosen2;
                 if (notEqual) {
@@ -738,206 +911,64 @@ public final class AdbenchBa {
                 } else {
                     chosen2 = 0.0;
                 }
-                double quotient = 0.5 * (dangle_diagonal_axis + (notEqual ? -(axisValue / angleValue * daxis_diagonal2[o]) : 0.0) + dangle_diagonal_turned[i] + chosen2) / angleValue;
+                double quotient = 0.5 * (dangle_diagonal_axis + (notEqual ? -(axisValue / angleValue * daxis_diagonal2[o]) : 0.0) + dangle_diagonal_turned + chosen2) / angleValue;
                 chosen = quotient;
             } else {
                 chosen = 0.0;
             }
-            double dangleSum_diagonal = chosen;
-            double dv_diagonal3Value = dv_diagonal3Row[i];
-            double dv_diagonal2Value = dv_diagonal2Row[i];
-            double[] dacross_diagonal3Row = dacross_diagonal3[i];
-            double[] dturned_diagonal3Row = dturned_diagonal3[i];
-            double[] dturned_diagonalRow = dturned_diagonal[i];
-            double[] dacross_diagonalRow = dacross_diagonal[i];
-            for (int j = 0; j < COLUMNS; j++) {
-                boolean equal = angleValue == 0.0;
-                int mod = Math.floorMod(i + 2, 3);
-                int sum = i + 1;
-                double chosen2;
-                if (j < 11) {
-                    double weightsValue = weights[o];
-                    boolean integerEqual = j == 6;
-                    boolean integerEqual2 = j == 9;
-                    boolean integerEqual3 = j == 10;
-                    boolean integerLess = j < 3;
-                    int difference = j - 3;
-                    boolean condition = 0 <= difference && difference < THREE;
-                    boolean integerLess2 = j < THREE;
-                    boolean condition2 = integerLess2 || condition;
-                    boolean condition3 = condition2 || integerLess;
-                    boolean condition4 = condition3 || integerEqual3;
-                    boolean condition5 = condition4 || integerEqual2;
-                    double chosen3;
-                    if (condition5 || integerEqual) {
-                        double chosen4;
-                        if (condition5) {
-                            double squareValue = square[o];
-                            double ddistortion_diagonalValue = ddistortion_diagonalRow[i];
-                            double chosen5;
-                            if (condition4) {
-                                double chosen6;
-                                if (condition3) {
-                                    double chosen7;
-                                    if (integerLess) {
-                                        int mod2 = Math.floorMod(j - 1, 3);
-                                        chosen7 = dacross_diagonal3Row[mod2] * vRow[Math.floorMod(mod2 + 2, 3)];
-                                    } else {
-                                        chosen7 = 0.0;
-                                    }
-                                    double chosen8;
-                                    if (condition3) {
-                                        double chosen9;
-                                        if (integerLess) {
-                                            int mod2 = Math.floorMod(j - 2, 3);
-                                            chosen9 = -(dacross_diagonal3Row[mod2] * vRow[Math.floorMod(mod2 + 1, 3)]);
-                                        } else {
-                                            chosen9 = 0.0;
-                                        }
-                                        double chosen10;
-                                        if (condition2) {
-                                            boolean condition6 = dangle_flows != 0.0 || notEqual;
-                                            double chosen11;
-                                            if (condition) {
-                                                double chosen12;
-                                                if (difference < TWO || difference == 2 || dturned_flows[difference] != 0.0) {
-                                                    double dturned_diagonal3Value = 0 <= i && i < TWO && (0 <= difference && difference < THREE) ? dturned_diagonal3Row[difference] : 0.0;
-                                                    chosen12 = equal ? dturned_diagonal3Value : dturned_diagonal3Value * cosOfAngleValue;
-                                                } else {
-                                                    chosen12 = 0.0;
-                                                }
-                                                int mod2 = Math.floorMod(difference - 2, 3);
-                                                int mod3 = Math.floorMod(difference - 1, 3);
-                                                double sum2 = (condition6 ? axisRow[difference] * dalong_diagonal2[i] : 0.0) - camera_numbers[byValue * NUMBERS + Math.floorMod(mod3 + 2, 3)] * dacross_diagonal3Row[mod3] + camera_numbers[byValue * NUMBERS + Math.floorMod(mod2 + 1, 3)] * dacross_diagonal3Row[mod2];
-                                                chosen11 = -(sum2 + chosen12);
-                                            } else {
-                                                chosen11 = 0.0;
-                                            }
-                                            double chosen12;
-                                            if (integerLess2) {
-                                                double sum2 = 2.0 * camera_numbers[byValue * NUMBERS + j] * dangleSum_diagonal + (condition6 || (j < TWO || j == 2 || dturned_flows[j] != 0.0) && notEqual ? daxis_diagonalRow[j] / angleValue : 0.0);
-                                                chosen12 = sum2;
-                                            } else {
-                                                chosen12 = 0.0;
-                                            }
-                                            chosen10 = chosen12 + chosen11;
-                                        } else {
-                                            chosen10 = 0.0;
-                                        }
-                                        chosen8 = chosen10 + chosen9;
-                                    } else {
-                                        chosen8 = 0.0;
-                                    }
-                                    chosen6 = chosen8 + chosen7;
-                                } else {
-                                    chosen6 = 0.0;
-                                }
-                                chosen5 = chosen6 + (integerEqual3 ? ddistortion_diagonalValue * (squareValue * squareValue) : 0.0);
-                            } else {
-                                chosen5 = 0.0;
-                            }
-                            chosen4 = chosen5 + (integerEqual2 ? ddistortion_diagonalValue * squareValue : 0.0);
-                        } else {
-                            chosen4 = 0.0;
-                        }
-                        chosen3 = chosen4 + (integerEqual ? projectedRow[i] * distortion[o] * weightsValue : 0.0);
-                    } else {
-                        chosen3 = 0.0;
-                    }
-                    double sum2 = chosen3 + (j == i ? dcamera_diagonal2[o] : 0.0) + (j == i + 4 ? -dv_diagonal2Value : 0.0) + (j == mod + 3 ? -dv_diagonal3Value : 0.0);
-                    double sum3 = sum2 + (j == i + 3 ? -dv_diagonal4Value : 0.0) + (j == mod ? dcamera_diagonal6Row[i] : 0.0) + (j == sum ? dcamera_diagonal7Row[i] : 0.0);
-                    chosen2 = sum3 + (j == i + 7 ? weightsValue : 0.0);
-                } else {
-                    double chosen3;
-                    if (j < 14) {
-                        int difference = j - 11;
-                        double chosen4;
-                        if (dturned_flows[difference] != 0.0 || difference < TWO || difference == 2) {
-                            double dturned_diagonalValue = 0 <= i && i < TWO && (0 <= difference && difference < THREE) ? dturned_diagonalRow[difference] : 0.0;
-                            chosen4 = equal ? dturned_diagonalValue : dturned_diagonalValue * cosOfAngleValue;
-                        } else {
-                            chosen4 = 0.0;
-                        }
-                        int mod2 = Math.floorMod(difference - 2, 3);
-                        int mod3 = Math.floorMod(difference - 1, 3);
-                        double difference2 = (dalong_flows != 0.0 || notEqual ? axisRow[difference] * dalong_diagonal[i] : 0.0) - camera_numbers[byValue * NUMBERS + Math.floorMod(mod3 + 2, 3)] * dacross_diagonalRow[mod3];
-                        double sum2 = difference2 + camera_numbers[byValue * NUMBERS + Math.floorMod(mod2 + 1, 3)] * dacross_diagonalRow[mod2] + chosen4 + (difference == sum ? dv_diagonal2Value : 0.0) + (difference == mod ? dv_diagonal3Value : 0.0);
-                        chosen3 = sum2 + (difference == i ? dv_diagonal4Value : 0.0);
-                    } else {
-                        chosen3 = dweight_diagonalRow[i];
-                    }
-                    chosen2 = chosen3;
-                }
-                out[(o * TWO + i) * COLUMNS + j] = chosen2;
-            }
+            dturned_diagonalPart3(chosen, dv_diagonal3Row, i, dv_diagonal2Row,
+                    dturned_diagonalValues);
+            dturned_diagonalPart4(dturned_diagonalValues, angleValue, i, weights, o, square,
+                    ddistortion_diagonalRow, dacross_diagonal3, vRow, dangle_flowsValue, notEqual,
+                    dturned_flows, dturned_diagonal3, cosOfAngleValue, axisRow, dalong_diagonal2,
+                    camera_numbers, byValue, daxis_diagonal, projectedRow, distortion,
+                    dcamera_diagonal2, dv_diagonal4Value, dcamera_diagonal6Row,
+                    dcamera_diagonal7Row, dturned_diagonal, dalong_flows, dacross_diagonal,
+                    dweight_diagonalRow, out);
         }
     }
 
     /**
-     * Part 5 of dturned_diagonal, cut to a size that HotSpot compiles.
+     * Part 8 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart5(int observations, double[][] turned,
+    private static void dturned_diagonalPart8(int observations, double[][] turned,
             double[][] projected, double[][] dsquare_diagonal, double[] angle,
             double[] dturned_diagonalValues, double[][] axis, double[][] across, double[][] v,
-            double[][] dturned_diagonal_projected, double[][] dturned_diagonal,
-            double[][] dacross_diagonal, double[][] dturned_diagonal3, double[][] dacross_diagonal3,
-            double[] dprojected_diagonal2, double[] dturned_flows, double[] sinOfAngle,
-            double[] cosOfAngle, double[] along, double[] dangle_diagonal_turned,
-            double[] dalong_diagonal, double[] dturned_diagonal2, double[] dalong_diagonal2,
-            double[][] daxis_diagonal, double[] dv_diagonal4, int[] by,
-            int[] dturned_diagonalCounts, double[][] dv_diagonal3, double[][] dv_diagonal2,
-            double[][] dcamera_diagonal7, double[][] dcamera_diagonal6,
-            double[][] ddistortion_diagonal, double[][] dweight_diagonal, double[] daxis_diagonal2,
-            double[] weights, double[] square, double[] camera_numbers, double[] distortion,
-            double[] dcamera_diagonal2, double[] out) {
+            double[] dangle_flows, double[] dangle_flows2, double[] cosOfAngle,
+            double[] dv_diagonal4, int[] by, int[] dturned_diagonalCounts, double[][] dv_diagonal3,
+            double[][] dv_diagonal2, double[][] dcamera_diagonal7, double[][] dcamera_diagonal6,
+            double[][] ddistortion_diagonal, double[][] dweight_diagonal,
+            double[][] dturned_diagonal_projected, double[] dprojected_diagonal2,
+            double[] dturned_diagonal, double[] dturned_flows, double[] sinOfAngle,
+            double[] dacross_diagonal, double[] dturned_diagonal3, double[] dacross_diagonal3,
+            double[] along, double[] dturned_diagonal2, double[] daxis_diagonal,
+            double[] daxis_diagonal2, double[] weights, double[] square, double[] camera_numbers,
+            double[] distortion, double[] dcamera_diagonal2, double[] dalong_flows, double[] out) {
         for (int o = 0; o < observations; o++) {
             double[] turnedRow = turned[o];
             double[] projectedRow = projected[o];
             double[] dsquare_diagonalRow = dsquare_diagonal[o];
-            dturned_diagonalPart1(angle, o, dturned_diagonalValues);
+            dturned_diagonalPart5(angle, o, dturned_diagonalValues);
             double[] axisRow = axis[o];
             double[] acrossRow = across[o];
             double[] vRow = v[o];
-            dturned_diagonalPart2(dturned_diagonalValues, dturned_diagonal_projected, o,
-                    dturned_diagonal, dacross_diagonal, dturned_diagonal3, dacross_diagonal3,
-                    observations, turnedRow, projectedRow, dsquare_diagonalRow,
-                    dprojected_diagonal2, dturned_flows, angle, sinOfAngle, axisRow, cosOfAngle,
-                    acrossRow, vRow, along, dangle_diagonal_turned, dalong_diagonal,
-                    dturned_diagonal2, dalong_diagonal2, daxis_diagonal);
-            double dalong_flows = 0.0;
-            double dangle_flows = 0.0;
-            double angleValue = dturned_diagonalValues[0];
-            for (int t = 0; t < THREE; t++) {
-                if ((dturned_flows[t] != 0.0 || t < TWO || t == 2) && angleValue != 0.0) {
-                    dalong_flows += 1.0;
-                }
-                if ((t < TWO || t == 2 || dturned_flows[t] != 0.0) && angleValue != 0.0) {
-                    dangle_flows += 1.0;
-                }
-            }
-            double dangle_flows2 = 0.0;
-            for (int t = 0; t < THREE; t++) {
-                boolean notEqual = angleValue != 0.0;
-                if (dangle_flows != 0.0 || notEqual || (t < TWO || t == 2 || dturned_flows[t] != 0.0) && notEqual) {
-                    dangle_flows2 += 1.0;
-                }
-            }
-            dturned_diagonalPart3(cosOfAngle, o, dv_diagonal4, by, dturned_diagonalValues,
-                    dturned_diagonalCounts);
+            dturned_diagonalPart6(dangle_flows, o, dangle_flows2, cosOfAngle, dv_diagonal4, by,
+                    dturned_diagonalValues, dturned_diagonalCounts);
             double[] dv_diagonal3Row = dv_diagonal3[o];
             double[] dv_diagonal2Row = dv_diagonal2[o];
             double[] dcamera_diagonal7Row = dcamera_diagonal7[o];
             double[] dcamera_diagonal6Row = dcamera_diagonal6[o];
             double[] ddistortion_diagonalRow = ddistortion_diagonal[o];
             double[] dweight_diagonalRow = dweight_diagonal[o];
-            dturned_diagonalPart4(dturned_diagonalValues, dturned_diagonalCounts, daxis_diagonal,
-                    angleValue, dangle_flows, dturned_flows, axisRow, dangle_flows2, o,
-                    observations, sinOfAngle, dturned_diagonal2, acrossRow, cosOfAngle, vRow, along,
-                    daxis_diagonal2, dangle_diagonal_turned, dv_diagonal3Row, dv_diagonal2Row,
-                    dacross_diagonal3, dturned_diagonal3, dturned_diagonal, dacross_diagonal,
-                    weights, square, ddistortion_diagonalRow, dalong_diagonal2, camera_numbers,
-                    projectedRow, distortion, dcamera_diagonal2, dcamera_diagonal6Row,
-                    dcamera_diagonal7Row, dalong_flows, dalong_diagonal, dweight_diagonalRow, out);
+            dturned_diagonalPart7(dturned_diagonalValues, dturned_diagonalCounts,
+                    dturned_diagonal_projected, o, observations, turnedRow, projectedRow,
+                    dsquare_diagonalRow, dprojected_diagonal2, dturned_diagonal, dturned_flows,
+                    angle, sinOfAngle, dacross_diagonal, axisRow, cosOfAngle, dturned_diagonal3,
+                    dacross_diagonal3, acrossRow, vRow, along, dturned_diagonal2, daxis_diagonal,
+                    daxis_diagonal2, dv_diagonal3Row, dv_diagonal2Row, weights, square,
+                    ddistortion_diagonalRow, camera_numbers, distortion, dcamera_diagonal2,
+                    dcamera_diagonal6Row, dcamera_diagonal7Row, dalong_flows, dweight_diagonalRow,
+                    out);
         }
     }
 
@@ -952,9 +983,6 @@ public final class AdbenchBa {
      * dalong_diagonal[o, i] = dalong_diagonal_turned[o, i] + (angle[o] != 0 ? axis[o, i] * (dturned_diagonal2[o] * …
      * dalong_diagonal2[o, i] = dalong_diagonal_turned2[o, i] + (angle[o] != 0 ? axis[o, i] * (dturned_diagonal2[o] …
      * daxis_diagonal[o, i, t] = dalong_diagonal2[o, i] * v[o, t] + ((t &lt; two || t == 2 || dturned_flows[t] != 0) &amp;&amp;…
-     * dalong_flows[o] = Σ t where (dturned_flows[t] != 0 || t &lt; two || t == 2) &amp;&amp; angle[o] != 0. 1
-     * dangle_flows[o] = Σ t where (t &lt; two || t == 2 || dturned_flows[t] != 0) &amp;&amp; angle[o] != 0. 1
-     * dangle_flows2[o] = Σ t where dangle_flows[o] != 0 || angle[o] != 0 || (t &lt; two || t == 2 || dturned_flows[t] …
      * dangle_diagonal_axis[o, i] = Σ t. dangle_flows[o] != 0 || angle[o] != 0 || (t &lt; two || t == 2 || dturned_flow…
      * dangleSum_diagonal[o, i] = dangle_flows2[o] != 0 || angle[o] != 0 || dangle_flows[o] != 0 ? 0.5 * (dangle_dia…
      * block[o, i, j] = j &lt; 11 ? (j &lt; three || 0 &lt;= j - 3 &amp;&amp; j - 3 &lt; three || j &lt; 3 || j == 10 || j == 9 || j == 6 ?…
@@ -963,25 +991,24 @@ public final class AdbenchBa {
     private static void dturned_diagonal(int[] by, double[] weights, double[] camera_numbers,
             double[][] turned, double[][] projected, double[][] dsquare_diagonal, double[] angle,
             double[] dturned_diagonalValues, double[][] axis, double[][] across, double[][] v,
-            double[][] dturned_diagonal_projected, double[][] dturned_diagonal,
-            double[][] dacross_diagonal, double[][] dturned_diagonal3, double[][] dacross_diagonal3,
-            double[] dprojected_diagonal2, double[] dturned_flows, double[] sinOfAngle,
-            double[] cosOfAngle, double[] along, double[] dangle_diagonal_turned,
-            double[] dalong_diagonal, double[] dturned_diagonal2, double[] dalong_diagonal2,
-            double[][] daxis_diagonal, double[] dv_diagonal4, int[] dturned_diagonalCounts,
-            double[][] dv_diagonal3, double[][] dv_diagonal2, double[][] dcamera_diagonal7,
-            double[][] dcamera_diagonal6, double[][] ddistortion_diagonal,
-            double[][] dweight_diagonal, double[] daxis_diagonal2, double[] square,
-            double[] distortion, double[] dcamera_diagonal2, double[] out, int observations) {
-        dturned_diagonalPart5(observations, turned, projected, dsquare_diagonal, angle,
-                dturned_diagonalValues, axis, across, v, dturned_diagonal_projected,
-                dturned_diagonal, dacross_diagonal, dturned_diagonal3, dacross_diagonal3,
-                dprojected_diagonal2, dturned_flows, sinOfAngle, cosOfAngle, along,
-                dangle_diagonal_turned, dalong_diagonal, dturned_diagonal2, dalong_diagonal2,
-                daxis_diagonal, dv_diagonal4, by, dturned_diagonalCounts, dv_diagonal3,
-                dv_diagonal2, dcamera_diagonal7, dcamera_diagonal6, ddistortion_diagonal,
-                dweight_diagonal, daxis_diagonal2, weights, square, camera_numbers, distortion,
-                dcamera_diagonal2, out);
+            double[] dangle_flows, double[] dangle_flows2, double[] cosOfAngle,
+            double[] dv_diagonal4, int[] dturned_diagonalCounts, double[][] dv_diagonal3,
+            double[][] dv_diagonal2, double[][] dcamera_diagonal7, double[][] dcamera_diagonal6,
+            double[][] ddistortion_diagonal, double[][] dweight_diagonal,
+            double[][] dturned_diagonal_projected, double[] dprojected_diagonal2,
+            double[] dturned_diagonal, double[] dturned_flows, double[] sinOfAngle,
+            double[] dacross_diagonal, double[] dturned_diagonal3, double[] dacross_diagonal3,
+            double[] along, double[] dturned_diagonal2, double[] daxis_diagonal,
+            double[] daxis_diagonal2, double[] square, double[] distortion,
+            double[] dcamera_diagonal2, double[] dalong_flows, double[] out, int observations) {
+        dturned_diagonalPart8(observations, turned, projected, dsquare_diagonal, angle,
+                dturned_diagonalValues, axis, across, v, dangle_flows, dangle_flows2, cosOfAngle,
+                dv_diagonal4, by, dturned_diagonalCounts, dv_diagonal3, dv_diagonal2,
+                dcamera_diagonal7, dcamera_diagonal6, ddistortion_diagonal, dweight_diagonal,
+                dturned_diagonal_projected, dprojected_diagonal2, dturned_diagonal, dturned_flows,
+                sinOfAngle, dacross_diagonal, dturned_diagonal3, dacross_diagonal3, along,
+                dturned_diagonal2, daxis_diagonal, daxis_diagonal2, weights, square, camera_numbers,
+                distortion, dcamera_diagonal2, dalong_flows, out);
     }
 
     /**

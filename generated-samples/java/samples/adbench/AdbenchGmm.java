@@ -56,21 +56,21 @@ public final class AdbenchGmm {
 
     private double m = 0.0;
 
-    private double[][] exponentSum = new double[0][0];
-
     private double[] trace = new double[0];
 
     private double[] exponent = new double[0];
 
     private double[] lossSum4Result = new double[0];
 
-    private double[][] z = new double[0][0];
-
     private double[][] expOfIcf = new double[0][0];
+
+    private double[][] z = new double[0][0];
 
     private double[] expOfExponent = new double[0];
 
     private double[] dtrace_exponent = new double[0];
+
+    private double[][] dz = new double[0][0];
 
     private double[][] dicf_z = new double[0][0];
 
@@ -161,15 +161,13 @@ public final class AdbenchGmm {
     public double loss(double[] x, int points) {
         checkDim("points", points);
         checkLength("x", "[points, d]", x.length, (long) points * D);
-        exponentSum = rows(exponentSum, points, COMPONENTS);
         trace = array(trace, COMPONENTS);
         exponent = array(exponent, COMPONENTS);
         lossSum4Result = array(lossSum4Result, 1);
         double freedom = 2.0 + m + 1.0;
-        exponentSum(parameters, x, exponentSum, points);
         double lossMax2 = trace(parameters, trace, lossSum4Result, gamma, m);
         double lossSum4 = lossSum4Result[0];
-        double lossSum2 = exponent(parameters, exponentSum, trace, exponent, points);
+        double lossSum2 = exponent(parameters, x, trace, exponent, points);
         double constantSum = constantSum(freedom);
         double constant = 2.0 * freedom * (Math.log(gamma) - 0.34657359027997264) - 0.5723649429247001 - constantSum;
         double lossSum3 = lossSum3(parameters, lossMax2);
@@ -192,24 +190,22 @@ public final class AdbenchGmm {
         checkDim("points", points);
         checkLength("x", "[points, d]", x.length, (long) points * D);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
-        z = rows(z, points * COMPONENTS, D);
-        exponentSum = rows(exponentSum, points, COMPONENTS);
         trace = array(trace, COMPONENTS);
         expOfIcf = rows(expOfIcf, COMPONENTS, PACKED);
+        z = rows(z, COMPONENTS, D);
         exponent = array(exponent, COMPONENTS);
         expOfExponent = array(expOfExponent, COMPONENTS);
         dtrace_exponent = array(dtrace_exponent, COMPONENTS);
+        dz = rows(dz, points * COMPONENTS, D);
         dicf_z = rows(dicf_z, COMPONENTS, PACKED);
         lossSum4Result2 = array(lossSum4Result2, 1);
         // Buffers whose lives do not touch share an array.
-        double[][] dz = z;
         double[] expOfAlpha = expOfExponent;
         double freedom = 2.0 + m + 1.0;
-        z(parameters, x, exponentSum, z, points);
         double lossMax2 = trace2(parameters, trace, expOfIcf, lossSum4Result2, gamma, m);
         double lossSum4 = lossSum4Result2[0];
-        double lossSum2 = exponent2(parameters, x, dtrace_exponent, dicf_z, gradient, exponentSum,
-                trace, exponent, expOfExponent, z, dz, expOfIcf, points);
+        double lossSum2 = z(parameters, x, dtrace_exponent, dicf_z, gradient, z, trace, exponent,
+                expOfExponent, dz, expOfIcf, points);
         double constantSum = constantSum(freedom);
         double constant = 2.0 * freedom * (Math.log(gamma) - 0.34657359027997264) - 0.5723649429247001 - constantSum;
         double lossSum3 = expOfAlpha(parameters, x, expOfAlpha, expOfIcf, dicf_z, dz,
@@ -317,29 +313,6 @@ public final class AdbenchGmm {
     }
 
     /**
-     * zSum[p, c, d] = Σ j: d. icf[c, d - j + 1] * (x[p, j] - mu[c, j])
-     * exponentSum[p, c] = Σ d. (exp(icf[c, d]) * (x[p, d] - mu[c, d]) + zSum[p, c, d])²
-     */
-    private static void exponentSum(double[] parameters, double[] x, double[][] exponentSum,
-            int points) {
-        for (int p = 0; p < points; p++) {
-            double[] exponentSumRow = exponentSum[p];
-            for (int c = 0; c < COMPONENTS; c++) {
-                double exponentSumSoFar = 0.0;
-                for (int d = 0; d < D; d++) {
-                    double zSum = 0.0;
-                    for (int j = 0; j < d; j++) {
-                        zSum += parameters[OFFSET_icf + c * PACKED + (d - j + 1)] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
-                    }
-                    double sum = Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * (x[p * D + d] - parameters[OFFSET_mu + c * D + d]) + zSum;
-                    exponentSumSoFar += sum * sum;
-                }
-                exponentSumRow[c] = exponentSumSoFar;
-            }
-        }
-    }
-
-    /**
      * lossMax2 = max c. alpha[c]
      * trace[c] = Σ d. icf[c, d]
      * priorSum[c] = Σ d. exp(icf[c, d])²
@@ -375,20 +348,30 @@ public final class AdbenchGmm {
     }
 
     /**
+     * zSum[p, c, d] = Σ j: d. icf[c, d - j + 1] * (x[p, j] - mu[c, j])
+     * exponentSum[p, c] = Σ d. (exp(icf[c, d]) * (x[p, d] - mu[c, d]) + zSum[p, c, d])²
      * exponent[p, c] = alpha[c] + trace[c] - 0.5 * exponentSum[p, c]
      * lossMax[p] = max c. exponent[p, c]
      * lossSum[p] = Σ c. exp(exponent[p, c] - lossMax[p])
      * lossSum2 = Σ p. lossMax[p] + log(lossSum[p])
      * AdbenchGmm.nn:25: exponent[n: points, k: components] = alpha[k] + trace[k] - 0.5 * sum[i: d](z[n, k, i]^2);
      */
-    private static double exponent(double[] parameters, double[][] exponentSum, double[] trace,
+    private static double exponent(double[] parameters, double[] x, double[] trace,
             double[] exponent, int points) {
         double lossSum2 = 0.0;
         for (int p = 0; p < points; p++) {
             double lossMax = Double.NEGATIVE_INFINITY;
-            double[] exponentSumRow = exponentSum[p];
             for (int c = 0; c < COMPONENTS; c++) {
-                double exponentValue = parameters[OFFSET_alpha + c] + trace[c] - 0.5 * exponentSumRow[c];
+                double exponentSum = 0.0;
+                for (int d = 0; d < D; d++) {
+                    double zSum = 0.0;
+                    for (int j = 0; j < d; j++) {
+                        zSum += parameters[OFFSET_icf + c * PACKED + (d - j + 1)] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
+                    }
+                    double sum = Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * (x[p * D + d] - parameters[OFFSET_mu + c * D + d]) + zSum;
+                    exponentSum += sum * sum;
+                }
+                double exponentValue = parameters[OFFSET_alpha + c] + trace[c] - 0.5 * exponentSum;
                 exponent[c] = exponentValue;
                 lossMax = Math.max(lossMax, exponentValue);
             }
@@ -422,33 +405,6 @@ public final class AdbenchGmm {
             lossSum3 += Math.exp(parameters[OFFSET_alpha + c] - lossMax2);
         }
         return lossSum3;
-    }
-
-    /**
-     * zSum[p, c, d] = Σ j: d. icf[c, d - j + 1] * (x[p, j] - mu[c, j])
-     * z[p, c, d] = exp(icf[c, d]) * (x[p, d] - mu[c, d]) + zSum[p, c, d]
-     * exponentSum[p, c] = Σ d. z[p, c, d]²
-     * AdbenchGmm.nn:21: z[n: points, k: components, i: d] =
-     */
-    private static void z(double[] parameters, double[] x, double[][] exponentSum, double[][] z,
-            int points) {
-        for (int p = 0; p < points; p++) {
-            double[] exponentSumRow = exponentSum[p];
-            for (int c = 0; c < COMPONENTS; c++) {
-                double exponentSumSoFar = 0.0;
-                double[] zRow = z[p * COMPONENTS + c];
-                for (int d = 0; d < D; d++) {
-                    double zSum = 0.0;
-                    for (int j = 0; j < d; j++) {
-                        zSum += parameters[OFFSET_icf + c * PACKED + (d - j + 1)] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
-                    }
-                    double zValue = Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * (x[p * D + d] - parameters[OFFSET_mu + c * D + d]) + zSum;
-                    zRow[d] = zValue;
-                    exponentSumSoFar += zValue * zValue;
-                }
-                exponentSumRow[c] = exponentSumSoFar;
-            }
-        }
     }
 
     /**
@@ -492,6 +448,9 @@ public final class AdbenchGmm {
     }
 
     /**
+     * zSum[p, c, d] = Σ j: d. icf[c, d - j + 1] * (x[p, j] - mu[c, j])
+     * z[p, c, d] = exp(icf[c, d]) * (x[p, d] - mu[c, d]) + zSum[p, c, d]
+     * exponentSum[p, c] = Σ d. z[p, c, d]²
      * exponent[p, c] = alpha[c] + trace[c] - 0.5 * exponentSum[p, c]
      * lossMax[p] = max c. exponent[p, c]
      * expOfExponent[p, c] = exp(exponent[p, c] - lossMax[p])
@@ -504,12 +463,12 @@ public final class AdbenchGmm {
      * dcentred_zSum[p, c, d] = Σ j where d &lt; j. icf[c, j - d + 1] * dz[p, c, j]
      * dmu[c, d] = Σ p. -(dcentred_zSum[p, c, d] + exp(icf[c, d]) * dz[p, c, d])
      * dicf_z[c, i] = Σ p where i &lt; d. dz[p, c, i] * (x[p, i] - mu[c, i]) * expOfIcf[c, i]
+     * AdbenchGmm.nn:21: z[n: points, k: components, i: d] =
      * AdbenchGmm.nn:25: exponent[n: points, k: components] = alpha[k] + trace[k] - 0.5 * sum[i: d](z[n, k, i]^2);
      */
-    private static double exponent2(double[] parameters, double[] x, double[] dtrace_exponent,
-            double[][] dicf_z, double[] gradient, double[][] exponentSum, double[] trace,
-            double[] exponent, double[] expOfExponent, double[][] z, double[][] dz,
-            double[][] expOfIcf, int points) {
+    private static double z(double[] parameters, double[] x, double[] dtrace_exponent,
+            double[][] dicf_z, double[] gradient, double[][] z, double[] trace, double[] exponent,
+            double[] expOfExponent, double[][] dz, double[][] expOfIcf, int points) {
         double lossSum2 = 0.0;
         Arrays.fill(dtrace_exponent, 0, COMPONENTS, 0.0);
         for (int row = 0; row < COMPONENTS; row++) {
@@ -518,9 +477,19 @@ public final class AdbenchGmm {
         Arrays.fill(gradient, OFFSET_mu, OFFSET_mu + COMPONENTS * D, 0.0);
         for (int p = 0; p < points; p++) {
             double lossMax = Double.NEGATIVE_INFINITY;
-            double[] exponentSumRow = exponentSum[p];
             for (int c = 0; c < COMPONENTS; c++) {
-                double exponentValue = parameters[OFFSET_alpha + c] + trace[c] - 0.5 * exponentSumRow[c];
+                double exponentSum = 0.0;
+                double[] zRow = z[c];
+                for (int d = 0; d < D; d++) {
+                    double zSum = 0.0;
+                    for (int j = 0; j < d; j++) {
+                        zSum += parameters[OFFSET_icf + c * PACKED + (d - j + 1)] * (x[p * D + j] - parameters[OFFSET_mu + c * D + j]);
+                    }
+                    double zValue = Math.exp(parameters[OFFSET_icf + c * PACKED + d]) * (x[p * D + d] - parameters[OFFSET_mu + c * D + d]) + zSum;
+                    zRow[d] = zValue;
+                    exponentSum += zValue * zValue;
+                }
+                double exponentValue = parameters[OFFSET_alpha + c] + trace[c] - 0.5 * exponentSum;
                 exponent[c] = exponentValue;
                 lossMax = Math.max(lossMax, exponentValue);
             }
@@ -536,7 +505,7 @@ public final class AdbenchGmm {
                 double dexponent = dlossSum * expOfExponent[c];
                 dtrace_exponent[c] += dexponent;
                 double product = -0.5 * dexponent;
-                double[] zRow = z[p * COMPONENTS + c];
+                double[] zRow = z[c];
                 double[] dzRow = dz[p * COMPONENTS + c];
                 for (int d = 0; d < D; d++) {
                     dzRow[d] = 2.0 * zRow[d] * product;

@@ -84,6 +84,8 @@ public final class AdbenchHand {
 
     private double[][] dtheta_dense_skinSum = new double[0][0];
 
+    private double[][] dtheta_dense_skinSum2 = new double[0][0];
+
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
      */
@@ -206,6 +208,7 @@ public final class AdbenchHand {
         dtheta_diagonal = rows(dtheta_diagonal, points, THREE);
         dpose = rows(dpose, points * THREE * BONES * FOUR, FOUR);
         dtheta_dense_skinSum = rows(dtheta_dense_skinSum, points * THREE, UNKNOWNS);
+        dtheta_dense_skinSum2 = rows(dtheta_dense_skinSum2, points * THREE, UNKNOWNS);
         skinSum = rows(skinSum, BONES * FOUR, FOUR);
         pose = rows(pose, BONES * FOUR, FOUR);
         poseSum2 = rows(poseSum2, BONES * THREE, FOUR);
@@ -228,9 +231,11 @@ public final class AdbenchHand {
             dpose(dpose_poseSum2, dpose, skinSum, points, b);
         }
         dskinSum(dskinSum, panels, dpose, pose, points);
-        dtheta_dense_skinSum(parameters, rest, dtheta_dense_skinSum, dskinSum, points);
-        dtheta(parameters, rest, dtheta_diagonal2, dtheta_diagonal, bent, dglobalSum,
-                dtheta_dense_skinSum, dskinSum, dtheta_diagonal3, out, globalSum, points);
+        dtheta_dense_skinSum(parameters, rest, dtheta_dense_skinSum, dskinSum,
+                dtheta_dense_skinSum2, points);
+        dtheta(parameters, dtheta_diagonal2, dtheta_diagonal, bent, dglobalSum,
+                dtheta_dense_skinSum2, dtheta_dense_skinSum, dtheta_diagonal3, out, globalSum,
+                points);
     }
 
     /**
@@ -924,18 +929,18 @@ public final class AdbenchHand {
 
     /**
      * dtheta_dense_skinSum[p, t, u] = Σ b, f, i, j where u == (mod(b - 1, 4) == 1 ? b + 4 : b + 5). (j != 0 &amp;&amp; (j !…
+     * dtheta_dense_skinSum2[p, t, u] = Σ f, i, j where 0 &lt;= u - 5 &amp;&amp; mod(u - 6, 4) == 1. j != 0 &amp;&amp; j == 1 &amp;&amp; i != 0…
      */
     private static void dtheta_dense_skinSum(double[] parameters, double[] rest,
-            double[][] dtheta_dense_skinSum, double[][] dskinSum, int points) {
-        for (int row = 0; row < points * THREE; row++) {
-            Arrays.fill(dtheta_dense_skinSum[row], 0, UNKNOWNS, 0.0);
-        }
-        for (int b = 0; b < BONES; b++) {
-            for (int f = 0; f < FOUR; f++) {
-                for (int i = 0; i < FOUR; i++) {
-                    for (int j = 0; j < FOUR; j++) {
-                        for (int p = 0; p < points; p++) {
-                            for (int t = 0; t < THREE; t++) {
+            double[][] dtheta_dense_skinSum, double[][] dskinSum, double[][] dtheta_dense_skinSum2,
+            int points) {
+        for (int p = 0; p < points; p++) {
+            for (int t = 0; t < THREE; t++) {
+                Arrays.fill(dtheta_dense_skinSum[p * THREE + t], 0, UNKNOWNS, 0.0);
+                for (int b = 0; b < BONES; b++) {
+                    for (int f = 0; f < FOUR; f++) {
+                        for (int i = 0; i < FOUR; i++) {
+                            for (int j = 0; j < FOUR; j++) {
                                 int chosen = Math.floorMod(b - 1, 4) == 1 ? b + 4 : b + 5;
                                 if (0 <= chosen && chosen < UNKNOWNS) {
                                     int mod = Math.floorMod(b - 1, 4);
@@ -976,27 +981,9 @@ public final class AdbenchHand {
                         }
                     }
                 }
-            }
-        }
-    }
-
-    /**
-     * dtheta_dense_skinSum2[p, t, u] = Σ f, i, j where 0 &lt;= u - 5 &amp;&amp; mod(u - 6, 4) == 1. j != 0 &amp;&amp; j == 1 &amp;&amp; i != 0…
-     * dtheta[p, t, u] = dtheta_dense_skinSum[p, t, u] + dtheta_dense_skinSum2[p, t, u] + (u &lt; three ? 2 * theta[u] …
-     */
-    private static void dtheta(double[] parameters, double[] rest, double[][] dtheta_diagonal2,
-            double[][] dtheta_diagonal, double[][] bent, double[][] dglobalSum,
-            double[][] dtheta_dense_skinSum, double[][] dskinSum, double[] dtheta_diagonal3,
-            double[] out, double globalSum, int points) {
-        for (int p = 0; p < points; p++) {
-            double[] dtheta_diagonal2Row = dtheta_diagonal2[p];
-            double[] dtheta_diagonalRow = dtheta_diagonal[p];
-            double[] bentRow = bent[p];
-            double[] dglobalSumRow = dglobalSum[p];
-            for (int t = 0; t < THREE; t++) {
-                double[] dtheta_dense_skinSumRow = dtheta_dense_skinSum[p * THREE + t];
+                double[] dtheta_dense_skinSum2Row = dtheta_dense_skinSum2[p * THREE + t];
                 for (int u = 0; u < UNKNOWNS; u++) {
-                    double dtheta_dense_skinSum2 = 0.0;
+                    double dtheta_dense_skinSum2SoFar = 0.0;
                     for (int f = 0; f < FOUR; f++) {
                         for (int i = 0; i < FOUR; i++) {
                             for (int j = 0; j < FOUR; j++) {
@@ -1033,15 +1020,37 @@ public final class AdbenchHand {
                                     } else {
                                         chosen = 0.0;
                                     }
-                                    dtheta_dense_skinSum2 += chosen;
+                                    dtheta_dense_skinSum2SoFar += chosen;
                                 }
                             }
                         }
                     }
+                    dtheta_dense_skinSum2Row[u] = dtheta_dense_skinSum2SoFar;
+                }
+            }
+        }
+    }
+
+    /**
+     * dtheta[p, t, u] = dtheta_dense_skinSum[p, t, u] + dtheta_dense_skinSum2[p, t, u] + (u &lt; three ? 2 * theta[u] …
+     */
+    private static void dtheta(double[] parameters, double[][] dtheta_diagonal2,
+            double[][] dtheta_diagonal, double[][] bent, double[][] dglobalSum,
+            double[][] dtheta_dense_skinSum2, double[][] dtheta_dense_skinSum,
+            double[] dtheta_diagonal3, double[] out, double globalSum, int points) {
+        for (int p = 0; p < points; p++) {
+            double[] dtheta_diagonal2Row = dtheta_diagonal2[p];
+            double[] dtheta_diagonalRow = dtheta_diagonal[p];
+            double[] bentRow = bent[p];
+            double[] dglobalSumRow = dglobalSum[p];
+            for (int t = 0; t < THREE; t++) {
+                double[] dtheta_dense_skinSum2Row = dtheta_dense_skinSum2[p * THREE + t];
+                double[] dtheta_dense_skinSumRow = dtheta_dense_skinSum[p * THREE + t];
+                for (int u = 0; u < UNKNOWNS; u++) {
                     double chosen = globalSum == 0.0 ? 0.0 : Math.sqrt(globalSum);
                     boolean integerLess = u < THREE;
                     double chosen2 = integerLess && !(chosen < 1.0E-4) ? (1.0 - Math.cos(chosen)) * (parameters[OFFSET_theta + t] / chosen) * -bentRow[u] / chosen : 0.0;
-                    double sum = dtheta_dense_skinSumRow[u] + dtheta_dense_skinSum2 + (integerLess ? 2.0 * parameters[OFFSET_theta + u] * dglobalSumRow[t] : 0.0) + chosen2 + (u == Math.floorMod(t + 1, 3) ? dtheta_diagonalRow[t] : 0.0);
+                    double sum = dtheta_dense_skinSumRow[u] + dtheta_dense_skinSum2Row[u] + (integerLess ? 2.0 * parameters[OFFSET_theta + u] * dglobalSumRow[t] : 0.0) + chosen2 + (u == Math.floorMod(t + 1, 3) ? dtheta_diagonalRow[t] : 0.0);
                     double sum2 = sum + (u == Math.floorMod(t + 2, 3) ? dtheta_diagonal2Row[t] : 0.0) + (u == t ? dtheta_diagonal3[p] : 0.0) + (u == t + 3 ? -1.0 : 0.0);
                     out[(p * THREE + t) * UNKNOWNS + u] = sum2;
                 }

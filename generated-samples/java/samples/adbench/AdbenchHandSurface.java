@@ -97,6 +97,10 @@ public final class AdbenchHandSurface {
 
     private double[][] dweight_diagonal = new double[0][0];
 
+    private double[][] du_diagonal_weight2 = new double[0][0];
+
+    private double[][] du_diagonal_weight = new double[0][0];
+
     private double[][] dpose_poseSum2 = new double[0][0];
 
     private double[][] dpose = new double[0][0];
@@ -104,10 +108,6 @@ public final class AdbenchHandSurface {
     private double[][] dtheta_dense_skinSum2 = new double[0][0];
 
     private double[][] dtheta_dense_skinSum = new double[0][0];
-
-    private double[][] du_diagonal_weight2 = new double[0][0];
-
-    private double[][] du_diagonal_weight = new double[0][0];
 
     private double[][] dposeSum2 = new double[0][0];
 
@@ -236,12 +236,12 @@ public final class AdbenchHandSurface {
         dtheta_diagonal = rows(dtheta_diagonal, THREE, points);
         dglobalSum = rows(dglobalSum, THREE, points);
         dweight_diagonal = rows(dweight_diagonal, THREE * points, CORNERS);
+        du_diagonal_weight2 = rows(du_diagonal_weight2, THREE * points, TWO);
+        du_diagonal_weight = rows(du_diagonal_weight, THREE * points, TWO);
         dpose_poseSum2 = rows(dpose_poseSum2, THREE * points * BONES * FOUR, FOUR);
         dpose = rows(dpose, UNKNOWNS * THREE * points * BONES * FOUR, FOUR);
         dtheta_dense_skinSum2 = rows(dtheta_dense_skinSum2, UNKNOWNS * THREE * points, UNKNOWNS);
         dtheta_dense_skinSum = rows(dtheta_dense_skinSum, UNKNOWNS * THREE * points, UNKNOWNS);
-        du_diagonal_weight2 = rows(du_diagonal_weight2, THREE * points, TWO);
-        du_diagonal_weight = rows(du_diagonal_weight, THREE * points, TWO);
         skinSum = rows(skinSum, BONES * FOUR, FOUR);
         pose = rows(pose, BONES * FOUR, FOUR);
         poseSum2 = rows(poseSum2, BONES * THREE, FOUR);
@@ -256,12 +256,12 @@ public final class AdbenchHandSurface {
             pose(pose, skinSum, b);
         }
         poseSum2(inverse, poseSum2, panels, pose);
-        weight2(u, corner, share, home, weight2, bent, poseSum2, points, vertices);
         double globalSum = globalSum(parameters);
-        dtheta_diagonal3(parameters, bent, dtheta_diagonal3, globalSum, points);
+        weight2(u, corner, share, home, parameters, weight2, bent, poseSum2, dtheta_diagonal3,
+                globalSum, points, vertices);
         dbent_diagonal(parameters, corner, home, share, dbent_diagonal, dtheta_diagonal2,
-                dtheta_diagonal, dglobalSum, bent, dweight_diagonal, poseSum2, globalSum, points,
-                vertices);
+                dtheta_diagonal, dglobalSum, bent, du_diagonal_weight2, du_diagonal_weight,
+                dweight_diagonal, poseSum2, globalSum, points, vertices);
         dposeSum2(corner, home, share, dbent_diagonal, weight2, dposeSum2, panels, points,
                 vertices);
         dpose_poseSum2(inverse, dpose_poseSum2, dposeSum2, points);
@@ -269,9 +269,8 @@ public final class AdbenchHandSurface {
             dpose(dpose_poseSum2, dpose, skinSum, points, b);
         }
         dskinSum(dskinSum, panels, dpose, pose, points);
-        dtheta_dense_skinSum2(parameters, rest, dtheta_dense_skinSum2, dskinSum, points);
-        dtheta_dense_skinSum(parameters, rest, dtheta_dense_skinSum, dskinSum, points);
-        du_diagonal_weight2(du_diagonal_weight2, du_diagonal_weight, dweight_diagonal, points);
+        dtheta_dense_skinSum2(parameters, rest, dtheta_dense_skinSum2, dskinSum,
+                dtheta_dense_skinSum, points);
         jacobian2(parameters, bent, dweight_diagonal, du_diagonal_weight2, du_diagonal_weight,
                 dtheta_diagonal2, dtheta_diagonal, dglobalSum, dtheta_dense_skinSum,
                 dtheta_dense_skinSum2, dtheta_diagonal3, out, globalSum, points);
@@ -754,16 +753,19 @@ public final class AdbenchHandSurface {
     /**
      * weight[p, j] = j &lt; 2 ? u[p, j] : 1 - u[p, 0] - u[p, 1]
      * bent[p, k] = Σ j, b, f. weight[p, j] * share[b, corner[p, j]] * poseSum2[b, k, f] * home[corner[p, j], f]
+     * dtheta_diagonal3[p] = Σ k. (globalSum == 0 ? 0 : sqrt(globalSum)) &lt; 1.0E-4 ? 0 : (1 - cos(globalSum == 0 ? 0 …
      * AdbenchHand.nn:83: weight[n: points, c: corners] = c &lt; 2 ? u[n, c] : 1 - u[n, 0] - u[n, 1];
      * AdbenchHand.nn:84: bent[n: points, i: three] = sum[c: corners, b: bones, j: four](
      */
     private static void weight2(double[] u, int[] corner, double[] share, double[] home,
-            double[][] weight, double[][] bent, double[][] poseSum2, int points, int vertices) {
+            double[] parameters, double[][] weight, double[][] bent, double[][] poseSum2,
+            double[] dtheta_diagonal3, double globalSum, int points, int vertices) {
         for (int p = 0; p < points; p++) {
             double[] weightRow = weight[p];
             for (int j = 0; j < CORNERS; j++) {
                 weightRow[j] = j < 2 ? u[p * TWO + j] : 1.0 - u[p * TWO] - u[p * TWO + 1];
             }
+            double dtheta_diagonal3SoFar = 0.0;
             double[] bentRow = bent[p];
             for (int k = 0; k < THREE; k++) {
                 double bentSoFar = 0.0;
@@ -777,22 +779,10 @@ public final class AdbenchHandSurface {
                         }
                     }
                 }
-                bentRow[k] = bentSoFar;
-            }
-        }
-    }
-
-    /**
-     * dtheta_diagonal3[p] = Σ k. (globalSum == 0 ? 0 : sqrt(globalSum)) &lt; 1.0E-4 ? 0 : (1 - cos(globalSum == 0 ? 0 …
-     */
-    private static void dtheta_diagonal3(double[] parameters, double[][] bent,
-            double[] dtheta_diagonal3, double globalSum, int points) {
-        for (int p = 0; p < points; p++) {
-            double dtheta_diagonal3SoFar = 0.0;
-            double[] bentRow = bent[p];
-            for (int k = 0; k < THREE; k++) {
+                double bentValue = bentSoFar;
+                bentRow[k] = bentValue;
                 double chosen = globalSum == 0.0 ? 0.0 : Math.sqrt(globalSum);
-                dtheta_diagonal3SoFar += chosen < 1.0E-4 ? 0.0 : (1.0 - Math.cos(chosen)) * (-bentRow[k] * (parameters[OFFSET_theta + k] / chosen)) / chosen;
+                dtheta_diagonal3SoFar += chosen < 1.0E-4 ? 0.0 : (1.0 - Math.cos(chosen)) * (-bentValue * (parameters[OFFSET_theta + k] / chosen)) / chosen;
             }
             dtheta_diagonal3[p] = dtheta_diagonal3SoFar;
         }
@@ -804,10 +794,13 @@ public final class AdbenchHandSurface {
      * dtheta_diagonal[k, p] = Σ th where th != k &amp;&amp; th != mod(k + 1, 3). (globalSum == 0 ? 0 : sqrt(globalSum)) &lt; 1…
      * dglobalSum[k, p] = Σ th. !((globalSum == 0 ? 0 : sqrt(globalSum)) &lt; 1.0E-4) &amp;&amp; globalSum != 0 ? 0.5 * ((th !=…
      * dweight_diagonal[k, p, j] = Σ th, b, f. dbent_diagonal[k, th] * home[corner[p, j], f] * poseSum2[b, th, f] * …
+     * du_diagonal_weight2[k, p, t] = Σ j where t == 0 &amp;&amp; 2 &lt;= j. -dweight_diagonal[k, p, j]
+     * du_diagonal_weight[k, p, t] = Σ j where t == 1 &amp;&amp; 2 &lt;= j. -dweight_diagonal[k, p, j]
      */
     private static void dbent_diagonal(double[] parameters, int[] corner, double[] home,
             double[] share, double[][] dbent_diagonal, double[][] dtheta_diagonal2,
             double[][] dtheta_diagonal, double[][] dglobalSum, double[][] bent,
+            double[][] du_diagonal_weight2, double[][] du_diagonal_weight,
             double[][] dweight_diagonal, double[][] poseSum2, double globalSum, int points,
             int vertices) {
         for (int k = 0; k < THREE; k++) {
@@ -850,18 +843,18 @@ public final class AdbenchHandSurface {
                         double cos = Math.cos(chosen);
                         double difference = 1.0 - cos;
                         double sin = Math.sin(chosen);
-                        double quotient = parameters[OFFSET_theta + k] / chosen;
+                        double quotient = (0 <= mod && mod < UNKNOWNS ? parameters[OFFSET_theta + mod] : 0.0) / chosen;
                         double quotient2 = (0 <= Math.floorMod(k + 2, 3) && Math.floorMod(k + 2, 3) < UNKNOWNS ? parameters[OFFSET_theta + Math.floorMod(k + 2, 3)] : 0.0) / chosen;
-                        double quotient3 = (0 <= mod && mod < UNKNOWNS ? parameters[OFFSET_theta + mod] : 0.0) / chosen;
+                        double quotient3 = parameters[OFFSET_theta + k] / chosen;
                         boolean integerNotEqual = th != k;
                         double negative = -bentRow[th];
                         double product = negative * sin;
                         double quotient4 = parameters[OFFSET_theta + th] / chosen;
                         double product2 = negative * quotient4;
                         boolean integerEqual = th == mod;
-                        double difference2 = (integerNotEqual ? (integerEqual ? -(quotient2 * negative) : quotient3 * negative) * cos : 0.0) - ((th == k ? negative : 0.0) - product2 * quotient) * sin;
-                        double sum = difference2 + (integerNotEqual && th != mod ? -(quotient3 / chosen * product) : 0.0) + (integerNotEqual && integerEqual ? quotient2 / chosen * product : 0.0);
-                        double quotient5 = 0.5 * (sum - quotient4 / chosen * (difference * quotient * negative) - quotient / chosen * (difference * product2)) / Math.sqrt(globalSum);
+                        double difference2 = (integerNotEqual ? (integerEqual ? -(quotient2 * negative) : quotient * negative) * cos : 0.0) - ((th == k ? negative : 0.0) - product2 * quotient3) * sin;
+                        double sum = difference2 + (integerNotEqual && th != mod ? -(quotient / chosen * product) : 0.0) + (integerNotEqual && integerEqual ? quotient2 / chosen * product : 0.0);
+                        double quotient5 = 0.5 * (sum - quotient4 / chosen * (difference * quotient3 * negative) - quotient3 / chosen * (difference * product2)) / Math.sqrt(globalSum);
                         chosen2 = quotient5;
                     } else {
                         chosen2 = 0.0;
@@ -870,6 +863,8 @@ public final class AdbenchHandSurface {
                 }
                 dtheta_diagonalRow[p] = dtheta_diagonalSoFar;
                 dglobalSumRow[p] = dglobalSumSoFar;
+                Arrays.fill(du_diagonal_weight2[k * points + p], 0, TWO, 0.0);
+                Arrays.fill(du_diagonal_weight[k * points + p], 0, TWO, 0.0);
                 double[] dweight_diagonalRow = dweight_diagonal[k * points + p];
                 for (int j = 0; j < CORNERS; j++) {
                     double dweight_diagonalSoFar = 0.0;
@@ -883,7 +878,14 @@ public final class AdbenchHandSurface {
                             }
                         }
                     }
-                    dweight_diagonalRow[j] = dweight_diagonalSoFar;
+                    double dweight_diagonalValue = dweight_diagonalSoFar;
+                    dweight_diagonalRow[j] = dweight_diagonalValue;
+                    if (2 <= j) {
+                        du_diagonal_weight2[k * points + p][0] += -dweight_diagonalValue;
+                    }
+                    if (2 <= j) {
+                        du_diagonal_weight[k * points + p][1] += -dweight_diagonalValue;
+                    }
                 }
             }
         }
@@ -1091,9 +1093,11 @@ public final class AdbenchHandSurface {
 
     /**
      * dtheta_dense_skinSum2[i, k, p, un] = Σ f, fo, fou where 0 &lt;= un - 5 &amp;&amp; mod(un - 6, 4) == 1. fou != 0 &amp;&amp; fou =…
+     * dtheta_dense_skinSum[i, k, p, un] = Σ b, f, fo, fou where un == (mod(b - 1, 4) == 1 ? b + 4 : b + 5). (fou !=…
      */
     private static void dtheta_dense_skinSum2(double[] parameters, double[] rest,
-            double[][] dtheta_dense_skinSum2, double[][] dskinSum, int points) {
+            double[][] dtheta_dense_skinSum2, double[][] dskinSum, double[][] dtheta_dense_skinSum,
+            int points) {
         for (int i = 0; i < UNKNOWNS; i++) {
             for (int k = 0; k < THREE; k++) {
                 for (int p = 0; p < points; p++) {
@@ -1143,26 +1147,11 @@ public final class AdbenchHandSurface {
                         }
                         dtheta_dense_skinSum2Row[un] = dtheta_dense_skinSum2SoFar;
                     }
-                }
-            }
-        }
-    }
-
-    /**
-     * dtheta_dense_skinSum[i, k, p, un] = Σ b, f, fo, fou where un == (mod(b - 1, 4) == 1 ? b + 4 : b + 5). (fou !=…
-     */
-    private static void dtheta_dense_skinSum(double[] parameters, double[] rest,
-            double[][] dtheta_dense_skinSum, double[][] dskinSum, int points) {
-        for (int row = 0; row < UNKNOWNS * THREE * points; row++) {
-            Arrays.fill(dtheta_dense_skinSum[row], 0, UNKNOWNS, 0.0);
-        }
-        for (int b = 0; b < BONES; b++) {
-            for (int f = 0; f < FOUR; f++) {
-                for (int fo = 0; fo < FOUR; fo++) {
-                    for (int fou = 0; fou < FOUR; fou++) {
-                        for (int i = 0; i < UNKNOWNS; i++) {
-                            for (int k = 0; k < THREE; k++) {
-                                for (int p = 0; p < points; p++) {
+                    Arrays.fill(dtheta_dense_skinSum[(i * THREE + k) * points + p], 0, UNKNOWNS, 0.0);
+                    for (int b = 0; b < BONES; b++) {
+                        for (int f = 0; f < FOUR; f++) {
+                            for (int fo = 0; fo < FOUR; fo++) {
+                                for (int fou = 0; fou < FOUR; fou++) {
                                     int chosen = Math.floorMod(b - 1, 4) == 1 ? b + 4 : b + 5;
                                     if (0 <= chosen && chosen < UNKNOWNS) {
                                         int mod = Math.floorMod(b - 1, 4);
@@ -1203,28 +1192,6 @@ public final class AdbenchHandSurface {
                             }
                         }
                     }
-                }
-            }
-        }
-    }
-
-    /**
-     * du_diagonal_weight2[k, p, t] = Σ j where t == 0 &amp;&amp; 2 &lt;= j. -dweight_diagonal[k, p, j]
-     * du_diagonal_weight[k, p, t] = Σ j where t == 1 &amp;&amp; 2 &lt;= j. -dweight_diagonal[k, p, j]
-     */
-    private static void du_diagonal_weight2(double[][] du_diagonal_weight2,
-            double[][] du_diagonal_weight, double[][] dweight_diagonal, int points) {
-        for (int row = 0; row < THREE * points; row++) {
-            Arrays.fill(du_diagonal_weight2[row], 0, TWO, 0.0);
-        }
-        for (int row = 0; row < THREE * points; row++) {
-            Arrays.fill(du_diagonal_weight[row], 0, TWO, 0.0);
-        }
-        for (int j = 2; j < CORNERS; j++) {
-            for (int k = 0; k < THREE; k++) {
-                for (int p = 0; p < points; p++) {
-                    du_diagonal_weight2[k * points + p][0] += -dweight_diagonal[k * points + p][j];
-                    du_diagonal_weight[k * points + p][1] += -dweight_diagonal[k * points + p][j];
                 }
             }
         }

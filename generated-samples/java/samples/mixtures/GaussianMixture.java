@@ -58,7 +58,7 @@ public final class GaussianMixture {
 
     private int step;
 
-    private double[][] score = new double[0][0];
+    private double[] score = new double[0];
 
     private double[][] expOfSpread = new double[0][0];
 
@@ -151,11 +151,10 @@ public final class GaussianMixture {
             throw new IllegalArgumentException("GaussianMixture.nn:19: mean needs points to be at least 1 for points = " + points);
         }
         checkLength("x", "[points, axes]", x.length, (long) points * AXES);
-        score = rows(score, points, CLUSTERS);
-        score(parameters, x, score, points);
+        score = array(score, CLUSTERS);
         double lossMax = lossMax(parameters);
         double lossSum = lossSum(parameters, lossMax);
-        double lossSum3 = lossSum3(parameters, score, lossMax, lossSum, points);
+        double lossSum3 = score(parameters, x, score, lossMax, lossSum, points);
         double loss = -(lossSum3 / (double) points);
         return loss;
     }
@@ -177,17 +176,16 @@ public final class GaussianMixture {
         checkLength("x", "[points, axes]", x.length, (long) points * AXES);
         checkLength("gradient", "[parameters]", gradient.length, PARAMETER_COUNT);
         expOfSpread = rows(expOfSpread, CLUSTERS, AXES);
-        score = rows(score, points, CLUSTERS);
         expOfWeight = array(expOfWeight, CLUSTERS);
+        score = array(score, CLUSTERS);
         expOfLossMax = array(expOfLossMax, CLUSTERS);
         dweight_lossSum2 = array(dweight_lossSum2, CLUSTERS);
         dlossSumResult = array(dlossSumResult, 1);
         double dlossSum3 = -1.0 / (double) points;
         double lossMax = expOfSpread(parameters, expOfSpread);
-        score2(x, parameters, score, expOfSpread, points);
         double lossSum = expOfWeight(parameters, expOfWeight, lossMax);
-        double lossSum3 = expOfLossMax(parameters, x, dweight_lossSum2, gradient, score,
-                expOfLossMax, expOfSpread, dlossSumResult, lossMax, lossSum, dlossSum3, points);
+        double lossSum3 = score2(x, parameters, dweight_lossSum2, gradient, expOfSpread, score,
+                expOfLossMax, dlossSumResult, lossMax, lossSum, dlossSum3, points);
         double dlossSum = dlossSumResult[0];
         double loss = -(lossSum3 / (double) points);
         dweight(gradient, expOfWeight, dweight_lossSum2, dlossSum);
@@ -231,14 +229,13 @@ public final class GaussianMixture {
         checkDim("points", points);
         checkLength("x", "[points, axes]", x.length, (long) points * AXES);
         checkLength("out", "[points, clusters]", out.length, (long) points * CLUSTERS);
-        score = rows(score, points, CLUSTERS);
+        score = array(score, CLUSTERS);
         expOfLossMax = array(expOfLossMax, CLUSTERS);
         // Buffers whose lives do not touch share an array.
         double[] expOfLossMax2 = expOfLossMax;
-        score(parameters, x, score, points);
         double lossMax = lossMax(parameters);
         double lossSum = lossSum(parameters, lossMax);
-        expOfLossMax2(parameters, score, expOfLossMax2, out, lossMax, lossSum, points);
+        score3(parameters, x, score, expOfLossMax2, out, lossMax, lossSum, points);
     }
 
     /**
@@ -352,25 +349,6 @@ public final class GaussianMixture {
     }
 
     /**
-     * score[p, c] = Σ a. -0.5 * ((x[p, a] - centre[c, a]) * exp(-spread[c, a]))² - spread[c, a] - 0.9189385332046727
-     * GaussianMixture.nn:15: score[n: points, k: clusters] = sum[a: axes](
-     */
-    private static void score(double[] parameters, double[] x, double[][] score, int points) {
-        for (int p = 0; p < points; p++) {
-            double[] scoreRow = score[p];
-            for (int c = 0; c < CLUSTERS; c++) {
-                double scoreSoFar = 0.0;
-                for (int a = 0; a < AXES; a++) {
-                    double spreadValue = parameters[OFFSET_spread + c * AXES + a];
-                    double product = (x[p * AXES + a] - parameters[OFFSET_centre + c * AXES + a]) * Math.exp(-spreadValue);
-                    scoreSoFar += -0.5 * (product * product) - spreadValue - 0.9189385332046727;
-                }
-                scoreRow[c] = scoreSoFar;
-            }
-        }
-    }
-
-    /**
      * lossMax = max c. weight[c]
      */
     private static double lossMax(double[] parameters) {
@@ -393,23 +371,32 @@ public final class GaussianMixture {
     }
 
     /**
+     * score[p, c] = Σ a. -0.5 * ((x[p, a] - centre[c, a]) * exp(-spread[c, a]))² - spread[c, a] - 0.9189385332046727
      * lossMax2[p] = max c. score[p, c] + (weight[c] - (lossMax + log(lossSum)))
      * lossSum2[p] = Σ c. exp(score[p, c] + (weight[c] - (lossMax + log(lossSum))) - lossMax2[p])
      * lossSum3 = Σ p. lossMax2[p] + log(lossSum2[p])
+     * GaussianMixture.nn:15: score[n: points, k: clusters] = sum[a: axes](
      */
-    private static double lossSum3(double[] parameters, double[][] score, double lossMax,
+    private static double score(double[] parameters, double[] x, double[] score, double lossMax,
             double lossSum, int points) {
         double lossSum3 = 0.0;
         double sum = lossMax + Math.log(lossSum);
         for (int p = 0; p < points; p++) {
             double lossMax2 = Double.NEGATIVE_INFINITY;
-            double[] scoreRow = score[p];
             for (int c = 0; c < CLUSTERS; c++) {
-                lossMax2 = Math.max(lossMax2, scoreRow[c] + (parameters[OFFSET_weight + c] - sum));
+                double scoreSoFar = 0.0;
+                for (int a = 0; a < AXES; a++) {
+                    double spreadValue = parameters[OFFSET_spread + c * AXES + a];
+                    double product = (x[p * AXES + a] - parameters[OFFSET_centre + c * AXES + a]) * Math.exp(-spreadValue);
+                    scoreSoFar += -0.5 * (product * product) - spreadValue - 0.9189385332046727;
+                }
+                double scoreValue = scoreSoFar;
+                score[c] = scoreValue;
+                lossMax2 = Math.max(lossMax2, scoreValue + (parameters[OFFSET_weight + c] - sum));
             }
             double lossSum2 = 0.0;
             for (int c = 0; c < CLUSTERS; c++) {
-                lossSum2 += Math.exp(scoreRow[c] + (parameters[OFFSET_weight + c] - sum) - lossMax2);
+                lossSum2 += Math.exp(score[c] + (parameters[OFFSET_weight + c] - sum) - lossMax2);
             }
             lossSum3 += lossMax2 + Math.log(lossSum2);
         }
@@ -433,26 +420,6 @@ public final class GaussianMixture {
     }
 
     /**
-     * score[p, c] = Σ a. -0.5 * ((x[p, a] - centre[c, a]) * expOfSpread[c, a])² - spread[c, a] - 0.9189385332046727
-     * GaussianMixture.nn:15: score[n: points, k: clusters] = sum[a: axes](
-     */
-    private static void score2(double[] x, double[] parameters, double[][] score,
-            double[][] expOfSpread, int points) {
-        for (int p = 0; p < points; p++) {
-            double[] scoreRow = score[p];
-            for (int c = 0; c < CLUSTERS; c++) {
-                double scoreSoFar = 0.0;
-                double[] expOfSpreadRow = expOfSpread[c];
-                for (int a = 0; a < AXES; a++) {
-                    double product = (x[p * AXES + a] - parameters[OFFSET_centre + c * AXES + a]) * expOfSpreadRow[a];
-                    scoreSoFar += -0.5 * (product * product) - parameters[OFFSET_spread + c * AXES + a] - 0.9189385332046727;
-                }
-                scoreRow[c] = scoreSoFar;
-            }
-        }
-    }
-
-    /**
      * expOfWeight[c] = exp(weight[c] - lossMax)
      * lossSum = Σ c. expOfWeight[c]
      */
@@ -467,6 +434,7 @@ public final class GaussianMixture {
     }
 
     /**
+     * score[p, c] = Σ a. -0.5 * ((x[p, a] - centre[c, a]) * expOfSpread[c, a])² - spread[c, a] - 0.9189385332046727
      * lossMax2[p] = max c. score[p, c] + (weight[c] - (lossMax + log(lossSum)))
      * expOfLossMax[p, c] = exp(score[p, c] + (weight[c] - (lossMax + log(lossSum))) - lossMax2[p])
      * lossSum2[p] = Σ c. expOfLossMax[p, c]
@@ -477,9 +445,10 @@ public final class GaussianMixture {
      * dweight_lossSum2[c] = Σ p. dlossSum2[p] * expOfLossMax[p, c]
      * dcentre[c, a] = Σ p. -(2 * ((x[p, a] - centre[c, a]) * expOfSpread[c, a]) * (-0.5 * dscore[p, c]) * expOfSpre…
      * dspread[c, a] = Σ p. -((x[p, a] - centre[c, a]) * (2 * ((x[p, a] - centre[c, a]) * expOfSpread[c, a]) * (-0.5…
+     * GaussianMixture.nn:15: score[n: points, k: clusters] = sum[a: axes](
      */
-    private static double expOfLossMax(double[] parameters, double[] x, double[] dweight_lossSum2,
-            double[] gradient, double[][] score, double[] expOfLossMax, double[][] expOfSpread,
+    private static double score2(double[] x, double[] parameters, double[] dweight_lossSum2,
+            double[] gradient, double[][] expOfSpread, double[] score, double[] expOfLossMax,
             double[] dlossSumResult, double lossMax, double lossSum, double dlossSum3, int points) {
         double lossSum3 = 0.0;
         double dlossSum = 0.0;
@@ -489,13 +458,20 @@ public final class GaussianMixture {
         double sum = lossMax + Math.log(lossSum);
         for (int p = 0; p < points; p++) {
             double lossMax2 = Double.NEGATIVE_INFINITY;
-            double[] scoreRow = score[p];
             for (int c = 0; c < CLUSTERS; c++) {
-                lossMax2 = Math.max(lossMax2, scoreRow[c] + (parameters[OFFSET_weight + c] - sum));
+                double scoreSoFar = 0.0;
+                double[] expOfSpreadRow = expOfSpread[c];
+                for (int a = 0; a < AXES; a++) {
+                    double product = (x[p * AXES + a] - parameters[OFFSET_centre + c * AXES + a]) * expOfSpreadRow[a];
+                    scoreSoFar += -0.5 * (product * product) - parameters[OFFSET_spread + c * AXES + a] - 0.9189385332046727;
+                }
+                double scoreValue = scoreSoFar;
+                score[c] = scoreValue;
+                lossMax2 = Math.max(lossMax2, scoreValue + (parameters[OFFSET_weight + c] - sum));
             }
             double lossSum2 = 0.0;
             for (int c = 0; c < CLUSTERS; c++) {
-                double expOfLossMaxValue = Math.exp(scoreRow[c] + (parameters[OFFSET_weight + c] - sum) - lossMax2);
+                double expOfLossMaxValue = Math.exp(score[c] + (parameters[OFFSET_weight + c] - sum) - lossMax2);
                 expOfLossMax[c] = expOfLossMaxValue;
                 lossSum2 += expOfLossMaxValue;
             }
@@ -547,24 +523,33 @@ public final class GaussianMixture {
     }
 
     /**
+     * score[p, c] = Σ a. -0.5 * ((x[p, a] - centre[c, a]) * exp(-spread[c, a]))² - spread[c, a] - 0.9189385332046727
      * lossMax2[p] = max c. score[p, c] + (weight[c] - (lossMax + log(lossSum)))
      * expOfLossMax[p, c] = exp(score[p, c] + (weight[c] - (lossMax + log(lossSum))) - lossMax2[p])
      * lossSum2[p] = Σ c. expOfLossMax[p, c]
      * membership[p, c] = expOfLossMax[p, c] / lossSum2[p]
+     * GaussianMixture.nn:15: score[n: points, k: clusters] = sum[a: axes](
      * GaussianMixture.nn:21: output membership = softmax[clusters](score + log_softmax[clusters](weight));
      */
-    private static void expOfLossMax2(double[] parameters, double[][] score, double[] expOfLossMax,
-            double[] out, double lossMax, double lossSum, int points) {
+    private static void score3(double[] parameters, double[] x, double[] score,
+            double[] expOfLossMax, double[] out, double lossMax, double lossSum, int points) {
         double sum = lossMax + Math.log(lossSum);
         for (int p = 0; p < points; p++) {
             double lossMax2 = Double.NEGATIVE_INFINITY;
-            double[] scoreRow = score[p];
             for (int c = 0; c < CLUSTERS; c++) {
-                lossMax2 = Math.max(lossMax2, scoreRow[c] + (parameters[OFFSET_weight + c] - sum));
+                double scoreSoFar = 0.0;
+                for (int a = 0; a < AXES; a++) {
+                    double spreadValue = parameters[OFFSET_spread + c * AXES + a];
+                    double product = (x[p * AXES + a] - parameters[OFFSET_centre + c * AXES + a]) * Math.exp(-spreadValue);
+                    scoreSoFar += -0.5 * (product * product) - spreadValue - 0.9189385332046727;
+                }
+                double scoreValue = scoreSoFar;
+                score[c] = scoreValue;
+                lossMax2 = Math.max(lossMax2, scoreValue + (parameters[OFFSET_weight + c] - sum));
             }
             double lossSum2 = 0.0;
             for (int c = 0; c < CLUSTERS; c++) {
-                double expOfLossMaxValue = Math.exp(scoreRow[c] + (parameters[OFFSET_weight + c] - sum) - lossMax2);
+                double expOfLossMaxValue = Math.exp(score[c] + (parameters[OFFSET_weight + c] - sum) - lossMax2);
                 expOfLossMax[c] = expOfLossMaxValue;
                 lossSum2 += expOfLossMaxValue;
             }

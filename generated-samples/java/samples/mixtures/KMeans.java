@@ -28,7 +28,7 @@ public final class KMeans {
         checkDim("axes", axes);
         checkDim("clusters", clusters);
         if (!(1 <= clusters)) {
-            throw new IllegalArgumentException("KMeans.nn:5: min needs clusters to be at least 1 for clusters = " + clusters);
+            throw new IllegalArgumentException("KMeans.nn:5: distances needs clusters to be at least 1 for clusters = " + clusters);
         }
         checkLength("x", "[points, axes]", x.length, (long) points * axes);
         checkLength("centre", "[clusters, axes]", centre.length, (long) clusters * axes);
@@ -66,7 +66,7 @@ public final class KMeans {
         checkDim("axes", axes);
         checkDim("clusters", clusters);
         if (!(1 <= clusters)) {
-            throw new IllegalArgumentException("KMeans.nn:5: min needs clusters to be at least 1 for clusters = " + clusters);
+            throw new IllegalArgumentException("KMeans.nn:5: distances needs clusters to be at least 1 for clusters = " + clusters);
         }
         checkLength("x", "[points, axes]", x.length, (long) points * axes);
         checkLength("centre", "[clusters, axes]", centre.length, (long) clusters * axes);

@@ -119,7 +119,7 @@ final class Fuser {
     }
 
     /** Work whose definitions are done, in source order; taking one may make its readers ready. */
-    private static final class Queue {
+    private final class Queue {
         private final TreeMap<Integer, Work> numbers = new TreeMap<>(); // ready, and without a loop
         private final TreeMap<Integer, Work> ends = new TreeMap<>(); // contractions that nothing here reads
         private final TreeMap<Integer, Work> ready = new TreeMap<>();
@@ -127,6 +127,7 @@ final class Fuser {
         private final int[] missing;
         private final Map<Tensor, List<Integer>> waiting = new HashMap<>();
         private final Map<Tensor, Integer> produced = new HashMap<>();
+        private final List<List<Integer>> before = new ArrayList<>(); // whose products each work needs
         private final Set<Integer> blocked = new HashSet<>();
         private final Set<Integer> taken = new HashSet<>();
 
@@ -138,13 +139,16 @@ final class Fuser {
                 work.get(i).produces().forEach(tensor -> produced.put(tensor, position));
             }
             for (int i = 0; i < work.size(); i++) {
+                List<Integer> producers = new ArrayList<>();
                 for (Tensor need : work.get(i).needs()) {
                     // in a recurrence, what comes later is read as it was a step before
                     if (produced.containsKey(need) && produced.get(need) < i) {
-                        missing[i]++;
+                        producers.add(produced.get(need));
                         waiting.computeIfAbsent(need, any -> new ArrayList<>()).add(i);
                     }
                 }
+                missing[i] = producers.size();
+                before.add(producers);
             }
             for (int i = 0; i < work.size(); i++) {
                 if (missing[i] == 0) {
@@ -186,24 +190,21 @@ final class Fuser {
             return take((!numbers.isEmpty() ? numbers : ends).firstKey());
         }
 
-        /**
-         * Whether a nest would have another in its loop if it came later: one over the same range that lacks only what is
-         * ready, some of it over other ranges.
-         */
+        /** Whether a nest would have another in its loop if it came later. */
         private boolean gainsByWaiting(int position) {
-            if (ready.size() == 1 || !all.get(position).hasLoop()) {
-                return false;
-            }
-            Scalar range = range(position);
-            for (int other : new TreeSet<>(blocked)) {
+            return ready.size() > 1
+                    && all.get(position).hasLoop()
+                    && (othersWait(range(position)) || readersWait(range(position)));
+        }
+
+        /** Whether one over this range lacks only what is ready, some of it over other ranges. */
+        private boolean othersWait(Scalar range) {
+            for (int other : blocked) {
                 if (all.get(other).hasLoop() && range(other) == range) {
-                    boolean elsewhere = false;
-                    boolean soon = true;
-                    for (int producer : missingProducers(other)) {
-                        soon &= ready.containsKey(producer);
-                        elsewhere |= !all.get(producer).hasLoop() || range(producer) != range;
-                    }
-                    if (soon && elsewhere) {
+                    List<Integer> lacking = missingProducers(other);
+                    if (lacking.stream().allMatch(ready::containsKey)
+                            && lacking.stream()
+                                    .anyMatch(producer -> !all.get(producer).hasLoop() || range(producer) != range)) {
                         return true;
                     }
                 }
@@ -211,15 +212,53 @@ final class Fuser {
             return false;
         }
 
+        /**
+         * Whether one that reads its own elements of those in the loop lacks something else, which needs nothing of them:
+         * that can be computed first, and no array then holds what goes from the one to the other.
+         */
+        private boolean readersWait(Scalar range) {
+            Map<Tensor, Task> inside = new HashMap<>();
+            Set<Integer> together = new HashSet<>();
+            Set<Integer> after = new HashSet<>();
+            TreeSet<Integer> open = new TreeSet<>();
+            for (int position : ready.keySet()) {
+                if (all.get(position).hasLoop() && range(position) == range) {
+                    join(position, inside, together, open);
+                }
+            }
+            Task first = inside.values().iterator().next();
+            while (!open.isEmpty()) {
+                int reader = open.pollFirst(); // what it lacks comes before it, and so has been seen
+                List<Integer> lacking = missingProducers(reader);
+                if (all.get(reader).hasLoop()
+                        && lacking.stream().noneMatch(after::contains)
+                        && fits(all.get(reader).task().orElseThrow(), first, inside)) {
+                    if (!together.containsAll(lacking)) {
+                        return true;
+                    }
+                    join(reader, inside, together, open);
+                } else {
+                    after.add(reader);
+                    all.get(reader).produces().forEach(tensor -> open.addAll(waiting.getOrDefault(tensor, List.of())));
+                }
+            }
+            return false;
+        }
+
+        private void join(int position, Map<Tensor, Task> inside, Set<Integer> together, Set<Integer> open) {
+            Task task = all.get(position).task().orElseThrow();
+            inside.put(task.target(), task);
+            together.add(position);
+            open.addAll(waiting.getOrDefault(task.target(), List.of()));
+        }
+
         private Scalar range(int position) {
             return all.get(position).task().orElseThrow().loops().get(0).index().extent();
         }
 
         private List<Integer> missingProducers(int position) {
-            return all.get(position).needs().stream()
-                    .filter(produced::containsKey)
-                    .map(produced::get)
-                    .filter(producer -> producer < position && !taken.contains(producer))
+            return before.get(position).stream()
+                    .filter(producer -> !taken.contains(producer))
                     .toList();
         }
 

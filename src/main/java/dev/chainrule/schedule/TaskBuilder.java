@@ -11,6 +11,7 @@ import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Whole;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,11 +92,51 @@ final class TaskBuilder {
         }
         List<Scalar> subscripts = new ArrayList<>();
         subscripts(equation).forEach(subscript -> subscripts.add(Substitution.apply(scalars, subscript, places)));
-        List<Task.Nest> loops = new ArrayList<>(nests(around, false));
-        loops.addAll(nests(equation.reduced(), true));
-        loops.addAll(nests(inside, false));
         Scalar body = Substitution.apply(scalars, equation.body(), places);
+        List<Task.Nest> loops = new ArrayList<>(nests(around, false));
+        loops.addAll(interleaved(equation, nests(inside, false), subscripts, body));
         return new Task(equation, loops, List.of(), subscripts, filter, body);
+    }
+
+    /**
+     * Free loops among the reduced ones, whose order stays. That along the target's last axis is innermost; another one
+     * stands before the first that runs along a later axis of more tensors than along an earlier one.
+     */
+    private List<Task.Nest> interleaved(Equation equation, List<Task.Nest> free, List<Scalar> subscripts, Scalar body) {
+        List<List<Scalar>> accesses = new ArrayList<>(List.of(subscripts));
+        Reads.among(Traversal.operandsFirst(body)).forEach(read -> accesses.add(read.subscripts()));
+        List<Task.Nest> loops = new ArrayList<>(nests(equation.reduced(), true));
+        int last = equation.target().rank() - 1;
+        for (Task.Nest nest : free) {
+            int at = nest.ordinal() == last ? loops.size() : 0;
+            while (at < loops.size()
+                    && (!loops.get(at).reduced()
+                            || votes(nest.index(), loops.get(at).index(), accesses) <= 0)) {
+                at++;
+            }
+            loops.add(at, nest);
+        }
+        return loops;
+    }
+
+    /** How many accesses have the one index at an earlier axis than the other, less those where it is later. */
+    private static int votes(Index one, Index other, List<List<Scalar>> accesses) {
+        int votes = 0;
+        for (List<Scalar> subscripts : accesses) {
+            int first = axis(one, subscripts);
+            int second = axis(other, subscripts);
+            votes += first < 0 || second < 0 ? 0 : Integer.compare(second, first);
+        }
+        return votes;
+    }
+
+    private static int axis(Index index, List<Scalar> subscripts) {
+        for (int axis = 0; axis < subscripts.size(); axis++) {
+            if (ContractionMatcher.indices(subscripts.get(axis)).contains(index)) {
+                return axis;
+            }
+        }
+        return -1;
     }
 
     private static List<Scalar> conjuncts(Scalar filter) {

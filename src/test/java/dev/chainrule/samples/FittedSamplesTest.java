@@ -10,6 +10,7 @@ import samples.factors.MatrixFactorisation;
 import samples.filters.KalmanLikelihood;
 import samples.mixtures.GaussianMixture;
 import samples.mixtures.KMeans;
+import samples.mixtures.KMeansCurvature;
 
 /** Objectives that are fitted: factors, mixtures, a filter's likelihood. */
 class FittedSamplesTest {
@@ -97,7 +98,7 @@ class FittedSamplesTest {
         assertThat(gradient[5]).isCloseTo(0.337041429096733, within(1e-9));
     }
 
-    /** Descent along the gradient, a half of which is the sum over a cluster of what its centre is off, is Lloyd's iteration. */
+    /** Newton's method with the Hessian's diagonal, which is all of the Hessian, is Lloyd's iteration. */
     @Test
     void aNewtonStepOfKMeansIsTheMeanOfTheCluster() {
         double[] x = {0, 0, 1, 0, 0, 1, 10, 10, 12, 10};
@@ -105,10 +106,12 @@ class FittedSamplesTest {
         double[] gradient = new double[14];
         // squared distances to the nearer centre: 2, 1, 1; 2, 10
         assertThat(KMeans.gradient(x, centre, 5, 2, 2, gradient)).isEqualTo(16);
-        int[] points = {3, 3, 2, 2};
+        double[] curvature = new double[4];
+        KMeansCurvature.value(x, centre, 5, 2, 2, curvature);
+        assertThat(curvature).containsExactly(6, 6, 4, 4); // twice the points of the cluster
         double[] moved = new double[4];
         for (int i = 0; i < 4; i++) {
-            moved[i] = centre[i] - gradient[10 + i] / (2 * points[i]);
+            moved[i] = centre[i] - gradient[10 + i] / curvature[i];
         }
         assertThat(moved).containsExactly(new double[] {1.0 / 3, 1.0 / 3, 11, 10}, within(1e-12));
     }

@@ -2,7 +2,15 @@ package dev.chainrule.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chainrule.CompileOptions;
+import dev.chainrule.CompileResult;
+import dev.chainrule.Compiler;
 import dev.chainrule.describe.Description;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -242,5 +250,51 @@ class SchedulerTest {
                         .as("the axes of %s that are kept", tensor)
                         .allSatisfy(axis -> assertThat(tensor.dim(axis).map(Object::toString))
                                 .isNotEqualTo(Optional.of("n"))));
+    }
+
+    /** What the second loop over n needs besides is computed before the first, so nothing is kept for all of n. */
+    @Test
+    void aLoopWaitsForWhatItsReadersLack() {
+        assertThat(steps("value", """
+                function F[n, k](x[n], w[k]) {
+                  s[i: n, j: k] = sum[m: k](x[i] * sin(w[m] * w[j]));
+                  t = sum(exp(w));
+                  u[j: k] = sum[m: k](cos(w[m] * t * w[j]));
+                  return sum[i: n](max[j: k](s[i, j]^2 + u[j] * s[i, j]));
+                }
+                """)).contains("s[n, k]").doesNotContain("a buffer [n");
+    }
+
+    /** ADBench's mixture: what a point has for each component and dimension is gone when the next point comes. */
+    @Test
+    void theMixtureKeepsNothingForAllPoints() throws IOException {
+        CompileResult result = Compiler.compile(
+                SourceText.of("AdbenchGmm.nn", Files.readString(Path.of("generated-samples/models/AdbenchGmm.nn"))),
+                CompileOptions.STANDARD.withDim("d", 64).withDim("components", 25));
+        Schedule schedule = result.models().get(0).schedule();
+        assertThat(schedule.entries()).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.storage().keySet()).map(Tensor::name).contains("exponent");
+            assertThat(entry.storage())
+                    .allSatisfy((tensor, storage) -> assertThat(new Buffer(tensor, storage.axes()).extents())
+                            .as(tensor.name())
+                            .noneMatch(extent -> extent.toString().contains("points")));
+        });
+    }
+
+    /** A loop over rows of the target is outside of those over their elements, where it may join others. */
+    @Test
+    void aScatterRunsRowByRow() {
+        assertThat(steps("lossAndGradient", """
+                network F {
+                  dim n;
+                  dim k = 3;
+                  dim d = 20;
+                  dim packed = d * (d + 1) / 2;
+                  input x[n, d];
+                  param l[k, packed] = zeros();
+                  z[i: n, c: k] = sum[a: d, b: a + 1](l[c, a * (a + 1) / 2 + b] * x[i, a] * x[i, b]);
+                  loss = sum(z^2);
+                }
+                """)).contains("      for d: d\n        for j: d + 1\n          dl[k, ");
     }
 }

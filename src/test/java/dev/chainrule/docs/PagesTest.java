@@ -122,4 +122,14 @@ class PagesTest {
     void theFirstCommandStandsWhereTheBuildLooksForIt() throws IOException {
         assertThat(Files.readString(Path.of("README.md"))).containsPattern("(?m)^\\./chainrule train ");
     }
+
+    /** Each sample is in the table that says what it reaches. */
+    @Test
+    void samplesAreListed() throws IOException {
+        String page = Files.readString(Path.of("generated-samples/README.md"));
+        try (Stream<Path> models = Files.list(Path.of("generated-samples/models"))) {
+            assertThat(models.map(model -> model.getFileName().toString().replace(".nn", "")))
+                    .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        }
+    }
 }

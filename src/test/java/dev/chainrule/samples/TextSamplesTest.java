@@ -112,7 +112,10 @@ class TextSamplesTest {
                 .isLessThan(bigramEntropy(text) - 0.1);
     }
 
-    /** Two topics of six words; a word stands beside words of its own topic alone. */
+    /**
+     * Two topics of six words; a word stands beside words of its own topic alone. No scores can do better than those that are
+     * log(p(a, b) / p(a) p(b)) - log(draws) (Levy and Goldberg 2014): -log 2 inside of a topic, minus infinity across.
+     */
     @Test
     void wordsOfATopicPointTheSameWay() {
         Random random = new Random(3);
@@ -128,6 +131,8 @@ class TextSamplesTest {
             net.step(word, beside, random.ints(batch * SkipGram.DRAWS, 0, 12).toArray(), batch);
         }
 
+        double best = Math.log(3) + SkipGram.DRAWS / 2.0 * Math.log(1.5);
+        assertThat(expectedLoss(net)).isBetween(best, 1.02 * best);
         double within = 0;
         double across = 0;
         for (int a = 0; a < 12; a++) {
@@ -139,6 +144,19 @@ class TextSamplesTest {
         }
         assertThat(within).isGreaterThan(0.6);
         assertThat(across).isLessThan(0.2);
+    }
+
+    /** The mean over all words, all that may stand beside them and all that may be drawn. */
+    private static double expectedLoss(SkipGram net) {
+        int rounds = 12 / SkipGram.DRAWS;
+        int all = 12 * 6 * rounds;
+        int[] word = new int[all];
+        int[] beside = new int[all];
+        int[] elsewhere = new int[all * SkipGram.DRAWS];
+        Arrays.setAll(word, n -> n / (6 * rounds));
+        Arrays.setAll(beside, n -> word[n] / 6 * 6 + n / rounds % 6);
+        Arrays.setAll(elsewhere, n -> n % 12);
+        return net.loss(word, beside, elsewhere, all);
     }
 
     private static double cosine(float[] values, int a, int b) {

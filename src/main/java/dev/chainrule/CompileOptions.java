@@ -1,6 +1,7 @@
 package dev.chainrule;
 
 import dev.chainrule.equation.Model;
+import dev.chainrule.loop.Lowering;
 import dev.chainrule.parse.FileParser;
 import dev.chainrule.parse.Imports;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param dims lengths of fixed dims that replace those in the file
  * @param packageName of files without a {@code package} statement
  * @param precision instead of the file's
- * @param switchedOff names of stabilisations that are not made
+ * @param switchedOff which of {@link Compiler#switches} are not made
+ * @param largestMethod the most bytecodes of a generated method
  * @param limits how large a file may be, and how many there may be
  * @param imports finds the files that others import
  * @param verify whether the invariants of each stage are checked between the passes
@@ -24,12 +26,20 @@ public record CompileOptions(
         Optional<String> packageName,
         Optional<Model.Precision> precision,
         Set<String> switchedOff,
+        int largestMethod,
         FileParser.Limits limits,
         Imports imports,
         boolean verify) {
 
     public static final CompileOptions STANDARD = new CompileOptions(
-            Map.of(), Optional.empty(), Optional.empty(), Set.of(), FileParser.Limits.STANDARD, Imports.NONE, false);
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Lowering.METHOD,
+            FileParser.Limits.STANDARD,
+            Imports.NONE,
+            false);
 
     public CompileOptions {
         dims = new LinkedHashMap<>(dims);
@@ -40,26 +50,43 @@ public record CompileOptions(
     public CompileOptions withDim(String name, int length) {
         Map<String, Integer> more = new LinkedHashMap<>(dims);
         more.put(name, length);
-        return new CompileOptions(more, packageName, precision, switchedOff, limits, imports, verify);
+        return new CompileOptions(more, packageName, precision, switchedOff, largestMethod, limits, imports, verify);
     }
 
     /** This with another precision. */
     public CompileOptions withPrecision(Model.Precision wanted) {
-        return new CompileOptions(dims, packageName, Optional.of(wanted), switchedOff, limits, imports, verify);
+        return new CompileOptions(
+                dims, packageName, Optional.of(wanted), switchedOff, largestMethod, limits, imports, verify);
     }
 
     /** This with other limits. */
     public CompileOptions withLimits(FileParser.Limits allowed) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, allowed, imports, verify);
+        return new CompileOptions(dims, packageName, precision, switchedOff, largestMethod, allowed, imports, verify);
+    }
+
+    /** This without some rewrites and optimisations, by their names. */
+    public CompileOptions without(Set<String> names) {
+        return new CompileOptions(dims, packageName, precision, names, largestMethod, limits, imports, verify);
+    }
+
+    /** This with methods of at most so many bytecodes. */
+    public CompileOptions withLargestMethod(int bytes) {
+        return new CompileOptions(dims, packageName, precision, switchedOff, bytes, limits, imports, verify);
+    }
+
+    /** This with a package for files that name none. */
+    public CompileOptions withPackage(String name) {
+        return new CompileOptions(
+                dims, Optional.of(name), precision, switchedOff, largestMethod, limits, imports, verify);
     }
 
     /** This with files to import. */
     public CompileOptions withImports(Imports files) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, limits, files, verify);
+        return new CompileOptions(dims, packageName, precision, switchedOff, largestMethod, limits, files, verify);
     }
 
     /** This with the invariants of each stage checked. */
     public CompileOptions verified() {
-        return new CompileOptions(dims, packageName, precision, switchedOff, limits, imports, true);
+        return new CompileOptions(dims, packageName, precision, switchedOff, largestMethod, limits, imports, true);
     }
 }

@@ -14,10 +14,10 @@ import dev.chainrule.loop.Loops;
 import dev.chainrule.parse.FileParser;
 import dev.chainrule.parse.ImportedFiles;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.schedule.Optimisation;
 import dev.chainrule.schedule.Schedule;
 import dev.chainrule.schedule.Scheduler;
 import dev.chainrule.simplify.Simplifier;
-import dev.chainrule.simplify.Stabilisation;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.syntax.CompilationUnit;
 import java.io.IOException;
@@ -29,24 +29,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From text to Java. No input or output: text comes in, files and messages go out as values. */
 public final class Compiler {
 
     private final CompileOptions options;
-    private final Set<Stabilisation> off;
     private final Diagnostics diagnostics = new Diagnostics();
 
     private Compiler(CompileOptions options) {
         this.options = options;
-        this.off = options.switchedOff().stream()
-                .flatMap(key -> Stabilisation.byKey(key).stream())
-                .collect(Collectors.toSet());
     }
 
     /** Compiles one file. It stops after the first pass that finds mistakes, with all that were found. */
     public static CompileResult compile(SourceText source, CompileOptions options) {
         return new Compiler(options).run(source);
+    }
+
+    /** The names of all rewrites and optimisations that can be switched off. */
+    public static List<String> switches() {
+        return Stream.concat(
+                        Simplifier.rules().stream(),
+                        Stream.of(Optimisation.values()).map(Optimisation::key))
+                .toList();
     }
 
     private CompileResult run(SourceText source) {
@@ -79,15 +84,21 @@ public final class Compiler {
         Model differentiated = verify(Differentiator.differentiate(simplified)); //             4 differentiate
         Model resimplified =
                 simplify(differentiated, new ArrayList<>()); //                                       5 simplify again
-        Schedule schedule = Scheduler.schedule(resimplified); //                                6 schedule
-        ClassPlan plan = Loops.lower(schedule); //                                              7 loops
+        Schedule schedule = Scheduler.schedule(resimplified, off()); //                         6 schedule
+        ClassPlan plan = Loops.lower(schedule, options.largestMethod()); //                     7 loops
         GeneratedFile file = Emitter.emit(plan); //                                             8 emit
         return new CompileResult.Stages(
                 elaborated, simplified, rewrites, differentiated, resimplified, schedule, plan, file);
     }
 
+    private Set<Optimisation> off() {
+        return options.switchedOff().stream()
+                .flatMap(key -> Optimisation.byKey(key).stream())
+                .collect(Collectors.toSet());
+    }
+
     private Model simplify(Model model, List<String> rewrites) {
-        return verify(Simplifier.simplify(model, off, rewrite -> rewrites.add(rewrite.toString())));
+        return verify(Simplifier.simplify(model, options.switchedOff(), rewrite -> rewrites.add(rewrite.toString())));
     }
 
     private Model verify(Model model) {

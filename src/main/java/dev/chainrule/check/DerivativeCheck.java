@@ -44,7 +44,7 @@ public final class DerivativeCheck {
         this.of = entry.of().orElseThrow();
         this.arguments = CallerArray.arguments(elaborated);
         this.quantity = Quantity.of(elaborated, entry);
-        this.points = new PointSearch(elaborated, settings.seed());
+        this.points = new PointSearch(elaborated, settings);
         this.random = new SplittableRandom(settings.seed() + 2);
     }
 

@@ -29,9 +29,24 @@ public final class GradientCheck {
      * @param points how many points
      * @param elements of a parameter, up to this many all are checked, else a tenth of it
      * @param relative the allowed relative error against differences
+     * @param lengths of open dims, the first ones for the first point; others are drawn where these are not as assumed
      */
-    public record Settings(long seed, int points, int elements, double relative) {
+    public record Settings(long seed, int points, int elements, double relative, List<Integer> lengths) {
         public static final Settings STANDARD = new Settings(0, 3, 2_000, 1e-6);
+
+        public Settings {
+            lengths = List.copyOf(lengths);
+        }
+
+        /** With the usual lengths of open dims. */
+        public Settings(long seed, int points, int elements, double relative) {
+            this(seed, points, elements, relative, Points.LENGTHS);
+        }
+
+        /** This with other lengths of open dims. */
+        public Settings withLengths(List<Integer> others) {
+            return new Settings(seed, points, elements, relative, others);
+        }
     }
 
     private static final double EXACT = 1e-11;
@@ -58,7 +73,7 @@ public final class GradientCheck {
         this.settings = settings;
         this.single = differentiated.precision() == Model.Precision.FLOAT;
         Model expanded = InnerDerivatives.expanded(elaborated);
-        this.points = new PointSearch(expanded, settings.seed());
+        this.points = new PointSearch(expanded, settings);
         this.values = new ValueComparison(expanded, subject, exact());
         this.objective = subject.hasGradient() ? Optional.of(new InterpretedObjective(expanded)) : Optional.empty();
     }

@@ -85,7 +85,7 @@ public final class InnerDerivativeCheck {
 
     private CheckReport run() {
         Findings findings = new Findings();
-        PointSearch points = new PointSearch(elaborated.with(system), settings.seed());
+        PointSearch points = new PointSearch(elaborated.with(system), settings);
         Map<Pair, RowBuilder> rows = new LinkedHashMap<>();
         List<Tensor> wanted = new ArrayList<>(derivatives.values());
         derivatives.keySet().forEach(pair -> wanted.addAll(List.of(pair.of(), pair.by())));

@@ -22,8 +22,8 @@ final class PointSearch {
     private final EquationSystem system;
     private int drawn;
 
-    PointSearch(Model elaborated, long seed) {
-        this.points = new Points(elaborated, seed);
+    PointSearch(Model elaborated, GradientCheck.Settings settings) {
+        this.points = new Points(elaborated, settings.seed(), settings.lengths());
         this.objective = elaborated.objective().map(Model.Result::tensor);
         this.system = elaborated.system().reachable(objective.map(List::of).orElse(List.of()));
     }

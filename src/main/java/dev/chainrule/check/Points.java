@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Points {
 
-    private static final int[] LENGTHS = {3, 2, 5, 4};
+    static final List<Integer> LENGTHS = List.of(3, 2, 5, 4);
     private static final int LENGTHS_TRIED = 500;
     private static final int SHORT = 12;
     private static final int LONGEST = 72;
@@ -42,10 +42,17 @@ public final class Points {
             new double[] {3, 12});
 
     private final Model model;
+    private final List<Integer> wanted;
     private final SplittableRandom random;
 
     public Points(Model model, long seed) {
+        this(model, seed, LENGTHS);
+    }
+
+    /** @param lengths of the open dims, each in turn; 0 among them says that computed dims may be empty too */
+    public Points(Model model, long seed, List<Integer> lengths) {
         this.model = model;
+        this.wanted = List.copyOf(lengths);
         this.random = new SplittableRandom(seed);
     }
 
@@ -81,14 +88,14 @@ public final class Points {
         int position = number;
         for (Dim dim : model.dims()) {
             if (dim.isOpen()) {
-                lengths.put(dim, LENGTHS[position++ % LENGTHS.length]);
+                lengths.put(dim, wanted.get(position++ % wanted.size()));
             }
         }
         Map<Dim, Integer> possible = Map.of();
         for (int i = 0; i < LENGTHS_TRIED; i++) {
-            if (areAsAssumed(lengths)) {
+            if (areAsAssumed(lengths) && haveIndices(lengths)) {
                 possible = new LinkedHashMap<>(lengths);
-                if (positive(lengths)) {
+                if (wanted.contains(0) || positive(lengths)) {
                     break;
                 }
             }
@@ -115,6 +122,15 @@ public final class Points {
         return Stream.concat(
                 model.system().assumptions().stream(),
                 Stream.concat(ofResults, model.training().requirements().stream()));
+    }
+
+    /** Whether no input of indices has elements while its dim has none. */
+    private boolean haveIndices(Map<Dim, Integer> lengths) {
+        return model.inputs().stream()
+                .map(Model.Input::tensor)
+                .allMatch(tensor -> tensor.indexOf().isEmpty()
+                        || length(tensor.indexOf().get(), lengths) > 0
+                        || size(tensor, lengths) == 0);
     }
 
     private boolean positive(Map<Dim, Integer> lengths) {

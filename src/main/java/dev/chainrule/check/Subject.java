@@ -25,12 +25,15 @@ import java.util.Optional;
  */
 public final class Subject {
 
+    /** The method that takes a step of training: a gradient, then an update. */
+    private static final String STEP = "step";
+
     private final ClassPlan plan;
     private final Model model;
     private final Class<?> type;
     private final Class<?> real;
     private final Optional<Object> network;
-    private final Map<ClassPlan.EntryMethod, MethodHandle> handles = new LinkedHashMap<>();
+    private final Map<String, MethodHandle> handles = new LinkedHashMap<>();
 
     /** @param type the class that {@code plan} was printed to */
     public Subject(ClassPlan plan, Class<?> type) {
@@ -133,6 +136,25 @@ public final class Subject {
         return out.map(Subject::doubles).orElseGet(() -> new double[] {((Number) returned).doubleValue()});
     }
 
+    /** The model that the class was made of. */
+    Model model() {
+        return model;
+    }
+
+    /** What the class can compute. */
+    List<Entry> entries() {
+        return plan.entries().stream().map(ClassPlan.EntryMethod::entry).toList();
+    }
+
+    /** The parameters after a step of training. */
+    double[] step(Point point) {
+        Entry.Kind kind = entries().stream().anyMatch(entry -> entry.kind() == Entry.Kind.STEP)
+                ? Entry.Kind.STEP
+                : Entry.Kind.GRADIENT;
+        call(STEP, entry(kind), point, List.of());
+        return doubles(parameters(network.orElseThrow()));
+    }
+
     private ClassPlan.EntryMethod entry(Entry.Kind kind) {
         return plan.entries().stream()
                 .filter(entry -> entry.entry().kind() == kind)
@@ -141,6 +163,10 @@ public final class Subject {
     }
 
     private Object call(ClassPlan.EntryMethod entry, Point point, List<Object> more) {
+        return call(entry.method().name(), entry, point, more);
+    }
+
+    private Object call(String name, ClassPlan.EntryMethod entry, Point point, List<Object> more) {
         List<Object> arguments = new ArrayList<>();
         for (Tensor input : entry.inputs().keySet()) {
             arguments.add(argument(input, point.values().get(input)));
@@ -151,18 +177,17 @@ public final class Subject {
         arguments.addAll(more);
         network.ifPresent(object -> setParameters(object, point));
         try {
-            return handles.computeIfAbsent(entry, this::handle).invokeExact(arguments.toArray());
+            return handles.computeIfAbsent(name, this::handle).invokeExact(arguments.toArray());
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
     /** Takes its arguments in one array. */
-    private MethodHandle handle(ClassPlan.EntryMethod entry) {
+    private MethodHandle handle(String name) {
         try {
             Method method = Arrays.stream(type.getMethods())
-                    .filter(candidate ->
-                            candidate.getName().equals(entry.method().name()))
+                    .filter(candidate -> candidate.getName().equals(name))
                     .findFirst()
                     .orElseThrow();
             MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
@@ -174,11 +199,19 @@ public final class Subject {
         }
     }
 
-    private void setParameters(Object object, Point point) {
+    private Object parameters(Object object) {
         try {
-            Object parameters = MethodHandles.publicLookup()
+            return MethodHandles.publicLookup()
                     .findVirtual(type, "parameters", MethodType.methodType(real.arrayType()))
                     .invoke(object);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    private void setParameters(Object object, Point point) {
+        try {
+            Object parameters = parameters(object);
             int at = 0;
             for (Model.Parameter parameter : model.parameters()) {
                 double[] values = point.values().get(parameter.tensor());

@@ -14,7 +14,6 @@ import dev.chainrule.diagnostic.ShortRenderer;
 import dev.chainrule.emit.GeneratedFile;
 import dev.chainrule.equation.Model;
 import dev.chainrule.parse.FileParser;
-import dev.chainrule.simplify.Stabilisation;
 import dev.chainrule.source.SourceText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The options and files that all commands have: reads them, compiles, shows the messages. */
@@ -68,7 +66,10 @@ final class Sources {
                     "a folder to look for imported files in, besides that of the importing file (may be repeated)")
     private List<Path> imports = List.of();
 
-    @CommandLine.Option(names = "--without", paramLabel = "NAME", description = "a stabilisation that is not made")
+    @CommandLine.Option(
+            names = "--without",
+            paramLabel = "NAME",
+            description = "a rewrite or an optimisation that is not made (may be repeated)")
     private Set<String> without = Set.of();
 
     @CommandLine.Option(names = "--verify", description = "check the invariants of each stage between the passes")
@@ -89,12 +90,11 @@ final class Sources {
     private Colour colour = Colour.AUTO;
 
     CompileOptions options() throws DataException {
-        List<String> known =
-                Stream.of(Stabilisation.values()).map(Stabilisation::key).toList();
+        List<String> known = Compiler.switches();
         for (String name : without) {
             if (!known.contains(name)) {
                 String question = DidYouMean.question(name, known);
-                throw DataProblem.option("there is no stabilisation " + DataProblem.quoted(name))
+                throw DataProblem.option("there is no rewrite or optimisation " + DataProblem.quoted(name))
                         .hint(question.isEmpty() ? "there are " + String.join(", ", known) : question)
                         .exception();
             }
@@ -104,6 +104,7 @@ final class Sources {
                 Optional.empty(),
                 precision,
                 without,
+                CompileOptions.STANDARD.largestMethod(),
                 FileParser.Limits.STANDARD,
                 new FileImports(files, imports),
                 verify);

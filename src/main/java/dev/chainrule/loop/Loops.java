@@ -47,7 +47,7 @@ public final class Loops {
     }
 
     /** The same with another limit of the bytes of a method. */
-    static ClassPlan lower(Schedule schedule, int largestMethod) {
+    public static ClassPlan lower(Schedule schedule, int largestMethod) {
         return new Loops(schedule, largestMethod).run();
     }
 

@@ -22,10 +22,13 @@ import java.util.TreeSet;
 final class Fuser {
 
     private final Scalars scalars;
+    private final boolean fusing;
     private int shared;
 
-    Fuser(Scalars scalars) {
+    /** @param fusing whether loops are shared; else there is order alone */
+    Fuser(Scalars scalars, boolean fusing) {
         this.scalars = scalars;
+        this.fusing = fusing;
     }
 
     /** The steps of one level. {@code work} is in an order in which definitions stand before readers. */
@@ -56,7 +59,7 @@ final class Fuser {
         List<Task> members = new ArrayList<>(List.of(first));
         Map<Tensor, Task> producers = new HashMap<>();
         producers.put(first.target(), first);
-        boolean grown = true;
+        boolean grown = fusing;
         while (grown) {
             grown = false;
             for (int position : List.copyOf(queue.ready.keySet())) {

@@ -9,6 +9,7 @@ import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalars;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,23 +22,37 @@ public final class Scheduler {
     private final Model model;
     private final Scalars scalars;
     private final CounterNames counters;
+    private final Set<Optimisation> off;
 
-    private Scheduler(Model model) {
+    private Scheduler(Model model, Set<Optimisation> off) {
         this.model = model;
+        this.off = off;
         this.scalars = model.system().scalars();
         this.counters = new CounterNames(model);
     }
 
     /** A schedule for each of the model's entries. */
     public static Schedule schedule(Model model) {
-        Scheduler scheduler = new Scheduler(model);
+        return schedule(model, EnumSet.noneOf(Optimisation.class));
+    }
+
+    /** The same without some optimisations. */
+    public static Schedule schedule(Model model, Set<Optimisation> off) {
+        Scheduler scheduler = new Scheduler(model, off);
         List<EntrySchedule> entries =
                 model.entries().stream().map(scheduler::entry).toList();
         return new Schedule(model, scheduler.share(entries));
     }
 
+    private boolean does(Optimisation optimisation) {
+        return !off.contains(optimisation);
+    }
+
     /** A network keeps its arrays from call to call, so that all entries use the same; a function's are local. */
     private List<EntrySchedule> share(List<EntrySchedule> entries) {
+        if (!does(Optimisation.SHARED_ARRAYS)) {
+            return entries;
+        }
         return model.kind() == Model.Kind.NETWORK
                 ? SharedArrays.plan(entries)
                 : entries.stream()
@@ -51,7 +66,7 @@ public final class Scheduler {
         List<Step> steps = entry.checkpoints()
                 .map(segments -> steps(segments, results))
                 .orElseGet(() -> steps(model.system(), results));
-        return new EntrySchedule(entry, scalars, steps, StoragePlanner.plan(entry, steps, scalars));
+        return new EntrySchedule(entry, scalars, steps, StoragePlanner.plan(entry, steps, scalars, does(Optimisation.NARROW_STORAGE)));
     }
 
     /** Phase by phase; what one keeps, none after it computes. */
@@ -79,12 +94,18 @@ public final class Scheduler {
     private List<Step> steps(EquationSystem all, Set<Tensor> results) {
         EquationSystem needed = all.reachable(results);
         Readers readers = new Readers(needed);
-        Map<Tensor, Equation> epilogues = Epilogues.find(needed, readers, results, model.fast());
+        boolean contracts = does(Optimisation.CONTRACTIONS);
+        Map<Tensor, Equation> epilogues = contracts && does(Optimisation.EPILOGUES)
+                ? Epilogues.find(needed, readers, results, model.fast())
+                : Map.of();
         Set<Tensor> stored = new HashSet<>(results);
         epilogues.values().forEach(epilogue -> stored.add(epilogue.target()));
-        EquationSystem system = SharedSubexpressions.extract(Inliner.inline(needed, stored, readers));
-        List<Step> fused =
-                new Fuser(scalars).steps(WorkBuilder.work(system.reachable(results), epilogues, model.fast()));
-        return LoopNaming.name(LoopBounds.tightened(fused, scalars), counters);
+        EquationSystem inlined = does(Optimisation.INLINING) ? Inliner.inline(needed, stored, readers) : needed;
+        EquationSystem system =
+                does(Optimisation.SHARED_SUBEXPRESSIONS) ? SharedSubexpressions.extract(inlined) : inlined;
+        List<Work> work = WorkBuilder.work(system.reachable(results), epilogues, contracts, model.fast());
+        List<Step> fused = new Fuser(scalars, does(Optimisation.FUSION)).steps(work);
+        List<Step> bounded = does(Optimisation.LOOP_BOUNDS) ? LoopBounds.tightened(fused, scalars) : fused;
+        return LoopNaming.name(bounded, counters);
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 final class StoragePlanner {
 
     private final Scalars scalars;
+    private final boolean narrow;
     private final Map<Tensor, Task> producers = new LinkedHashMap<>();
     private final Map<Tensor, Contraction> contractions = new LinkedHashMap<>();
     private final Map<Tensor, List<Reader>> readers = new HashMap<>();
@@ -32,12 +33,14 @@ final class StoragePlanner {
     /** One read and the loops that are open around it. */
     private record Reader(Read read, List<Index> around) {}
 
-    private StoragePlanner(Scalars scalars) {
+    private StoragePlanner(Scalars scalars, boolean narrow) {
         this.scalars = scalars;
+        this.narrow = narrow;
     }
 
-    static Map<Tensor, Storage> plan(Entry entry, List<Step> steps, Scalars scalars) {
-        StoragePlanner planner = new StoragePlanner(scalars);
+    /** @param narrow whether less than all of a tensor may be kept */
+    static Map<Tensor, Storage> plan(Entry entry, List<Step> steps, Scalars scalars, boolean narrow) {
+        StoragePlanner planner = new StoragePlanner(scalars, narrow);
         planner.collect(steps);
         Map<Tensor, Storage> storage = new LinkedHashMap<>();
         Set<Tensor> elsewhere = InPlace.unsafe(entry, steps);
@@ -115,7 +118,7 @@ final class StoragePlanner {
      */
     private Storage storage(Tensor tensor, List<Index> around, List<Integer> along) {
         TreeSet<Integer> kept = new TreeSet<>(axes(tensor));
-        for (int depth = 0; depth < around.size(); depth++) {
+        for (int depth = 0; narrow && depth < around.size(); depth++) {
             if (!allShare(tensor, around.get(depth), depth, along.get(depth))) {
                 break;
             }

@@ -22,6 +22,7 @@ final class WorkBuilder {
 
     private final EquationSystem system;
     private final Scalars scalars;
+    private final boolean contracts;
     private final boolean regroup;
     private final TaskBuilder tasks;
     private final Map<Tensor, Equation> epilogues;
@@ -31,9 +32,10 @@ final class WorkBuilder {
     /** The loop of a recurrence that is open around an equation. */
     private record Opened(Recurrence recurrence, Index loop) {}
 
-    private WorkBuilder(EquationSystem system, Map<Tensor, Equation> epilogues, boolean regroup) {
+    private WorkBuilder(EquationSystem system, Map<Tensor, Equation> epilogues, boolean contracts, boolean regroup) {
         this.system = system;
         this.scalars = system.scalars();
+        this.contracts = contracts;
         this.regroup = regroup;
         this.tasks = new TaskBuilder(scalars, system.proof());
         this.epilogues = epilogues;
@@ -46,10 +48,11 @@ final class WorkBuilder {
      * The work of a system, definitions before readers.
      *
      * @param epilogues as {@link Epilogues#find} gives them
+     * @param contracts whether contractions are recognised
      * @param regroup whether products may be regrouped
      */
-    static List<Work> work(EquationSystem system, Map<Tensor, Equation> epilogues, boolean regroup) {
-        WorkBuilder builder = new WorkBuilder(system, epilogues, regroup);
+    static List<Work> work(EquationSystem system, Map<Tensor, Equation> epilogues, boolean contracts, boolean regroup) {
+        WorkBuilder builder = new WorkBuilder(system, epilogues, contracts, regroup);
         List<Work> work = new ArrayList<>();
         for (List<Equation> group : system.groups()) {
             if (system.recurrence(group.get(0).target()).isEmpty()) {
@@ -88,7 +91,8 @@ final class WorkBuilder {
     /** One equation; none for a sum that is computed with its epilogue, where that stands. */
     private List<Work> alone(Equation equation, List<Opened> opened) {
         Equation sum = sums.getOrDefault(equation.target(), equation);
-        Optional<Contraction> contraction = ContractionMatcher.match(sum, fixed(sum, opened), scalars, regroup);
+        Optional<Contraction> contraction =
+                contracts ? ContractionMatcher.match(sum, fixed(sum, opened), scalars, regroup) : Optional.empty();
         if (contraction.isEmpty()) {
             return List.of(Work.of(task(equation, opened)));
         }

@@ -2,6 +2,7 @@ package dev.chainrule.simplify;
 
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,13 @@ interface Rule {
     /** What the node becomes; empty if the rule does not apply. */
     Optional<Scalar> apply(Scalar node, Scalars e, Definitions d);
 
-    /** The rule's name in listings. */
+    /** The rule's name in listings, which is also that of its switch: {@code pull-signs-out}. */
     default String name() {
-        return getClass().getSimpleName();
+        return stabilisation()
+                .map(Stabilisation::key)
+                .orElseGet(() -> getClass()
+                        .getSimpleName()
+                        .replaceAll("(?<=.)(?=\\p{Upper})", "-")
+                        .toLowerCase(Locale.ROOT));
     }
 }

@@ -28,20 +28,24 @@ public final class Simplifier {
      * The model in normal form. Before differentiation, which is as long as there are no entries, stabilisations are
      * made too: the derivative of an unstable form is unstable whatever is done later.
      *
-     * @param off stabilisations that are not wanted
+     * @param off names of rules that are not wanted
      * @param log hears of every rewrite
      */
-    public static Model simplify(Model model, Set<Stabilisation> off, Consumer<Rewrite> log) {
+    public static Model simplify(Model model, Set<String> off, Consumer<Rewrite> log) {
         boolean stabilising = model.entries().isEmpty();
         List<Rule> rules = Rules.ALL.stream()
-                .filter(rule -> rule.stabilisation()
-                        .map(which -> stabilising && !off.contains(which))
-                        .orElse(true))
+                .filter(rule -> !off.contains(rule.name())
+                        && (stabilising || rule.stabilisation().isEmpty()))
                 .toList();
         Simplifier simplifier = new Simplifier(model.system(), rules, log);
         model.system().equations().forEach(simplifier::take);
         Model renamed = model.with(simplifier.definitions.builder().build(), simplifier.definitions::now);
         return renamed.with(renamed.system().reachable(renamed.roots()));
+    }
+
+    /** The names of all rules, in the order in which they are tried. */
+    public static List<String> rules() {
+        return Rules.ALL.stream().map(Rule::name).toList();
     }
 
     private void take(Equation equation) {

@@ -52,8 +52,8 @@ class UsageTest {
             -D hiden=3         | there is no dim 'hiden' | did you mean hidden?
             -D width=3         | there is no dim 'width' | the fixed dims are pixels, hidden, digits
             -D batch=3         | the dim batch is not fixed: its length comes with each call | the fixed dims are
-            --without sofplus  | there is no stabilisation 'sofplus' | did you mean softplus?
-            --without nothing  | there is no stabilisation 'nothing' | there are softplus,
+            --without sofplus  | there is no rewrite or optimisation 'sofplus' | did you mean softplus?
+            --without nothing  | there is no rewrite or optimisation 'nothing' | there are fold-constants, drop-neutral-term,
             """)
     void anOptionThatWouldDoNothingIsRefused(String option, String message, String hint) {
         Run run = Run.of(("generate --dry-run " + DIGITS + " " + option.strip()).split(" "));

@@ -82,9 +82,10 @@ class DescriptionTest {
 
     @Test
     void simplifiedListsTheRewrites() {
-        assertThat(Description.simplified(model, List.of("loss: x + x → 2 * x  (DoubleByProduct)")))
+        assertThat(Description.simplified(model, List.of("loss: x + x → 2 * x  (double-by-product)")))
                 .startsWith("network Layer: simplified\n")
-                .contains("rewrites, in the order in which they were made\n  loss: x + x → 2 * x  (DoubleByProduct)\n");
+                .contains(
+                        "rewrites, in the order in which they were made\n  loss: x + x → 2 * x  (double-by-product)\n");
         assertThat(Description.simplified(model, List.of())).contains("rewrites: none\n");
     }
 

@@ -240,6 +240,6 @@ class ExactRulesTest {
     @Test
     void rewritesReadLikeFormulas() {
         Scenario scenario = Scenario.exact(s -> s.e.add(s.a, s.e.neg(s.b)));
-        assertThat(scenario.made).hasToString("[t: a + -b → a - b  (PullSignsOut)]");
+        assertThat(scenario.made).hasToString("[t: a + -b → a - b  (pull-signs-out)]");
     }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An expression of three real arguments a, b, c and an index i below 5, before and after simplification. */
 final class Scenario {
@@ -36,7 +38,7 @@ final class Scenario {
     private final EquationSystem after;
     private final Tensor target;
 
-    private Scenario(Function<Scenario, Scalar> expression, Set<Stabilisation> off) {
+    private Scenario(Function<Scenario, Scalar> expression, Set<String> off) {
         Scalar body = expression.apply(this);
         Scalar real = body.type() == Type.BOOLEAN ? e.choice(body, e.one(), e.zero()) : e.toReal(body);
         target = p.define("t", List.of(i), real);
@@ -62,7 +64,9 @@ final class Scenario {
     }
 
     static Scenario exact(Function<Scenario, Scalar> expression) {
-        return new Scenario(expression, Set.of(Stabilisation.values()));
+        return new Scenario(
+                expression,
+                Stream.of(Stabilisation.values()).map(Stabilisation::key).collect(Collectors.toSet()));
     }
 
     /** The simplified body. */

@@ -948,7 +948,7 @@ public final class SmallCnn {
         }
     }
 
-    private static void checkIndices(String name, String dim, int[] values, int size) {
+    private static void checkIndices(String name, String dim, int[] values, long size) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0 || values[i] >= size) {
                 throw new IllegalArgumentException(

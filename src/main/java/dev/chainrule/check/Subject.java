@@ -177,17 +177,18 @@ public final class Subject {
         arguments.addAll(more);
         network.ifPresent(object -> setParameters(object, point));
         try {
-            return handles.computeIfAbsent(name, this::handle).invokeExact(arguments.toArray());
+            return handles.computeIfAbsent(name, any -> handle(any, arguments.size()))
+                    .invokeExact(arguments.toArray());
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
-    /** Takes its arguments in one array. */
-    private MethodHandle handle(String name) {
+    /** Takes its arguments in one array. An output may be called like another method, which takes other arguments. */
+    private MethodHandle handle(String name, int count) {
         try {
             Method method = Arrays.stream(type.getMethods())
-                    .filter(candidate -> candidate.getName().equals(name))
+                    .filter(candidate -> candidate.getName().equals(name) && candidate.getParameterCount() == count)
                     .findFirst()
                     .orElseThrow();
             MethodHandle handle = MethodHandles.publicLookup().unreflect(method);

@@ -140,7 +140,7 @@ final class AdjointEquations {
         }
         Scalar value = tied
                 ? parts(tensor, frame, received, false).stream()
-                        .map(part -> supports.guarded(part.equalities(scalars), part.value()))
+                        .map(part -> supports.guarded(part.conditions(scalars), part.value()))
                         .reduce(scalars.zero(), terms::sum)
                 : total("d" + tensor.name(), frame, all, names);
         defined.put(tensor, declared); // a part is not the whole
@@ -173,7 +173,7 @@ final class AdjointEquations {
             return known;
         }
         Scalar value = parts.stream()
-                .map(part -> supports.guarded(part.equalities(scalars), part.value()))
+                .map(part -> supports.guarded(part.conditions(scalars), part.value()))
                 .reduce(scalars.zero(), terms::sum);
         return tensors.whole("d" + tensor.name(), frame, value, names(tensor, frame, received));
     }
@@ -186,10 +186,10 @@ final class AdjointEquations {
         }
         Scalar total = scalars.zero();
         for (Adjoint part : parts) {
-            List<Scalar> equalities = part.equalities(scalars).stream()
-                    .map(equality -> Substitution.apply(scalars, equality, change))
+            List<Scalar> conditions = part.conditions(scalars).stream()
+                    .map(condition -> Substitution.apply(scalars, condition, change))
                     .toList();
-            Optional<List<Scalar>> gates = Conjuncts.unproven(equalities, builder.proof());
+            Optional<List<Scalar>> gates = Conjuncts.unproven(conditions, builder.proof());
             if (gates.isPresent()) {
                 Scalar value = Substitution.apply(scalars, part.value(), change);
                 total = terms.sum(total, supports.guarded(gates.get(), value));

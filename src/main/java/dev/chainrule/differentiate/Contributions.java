@@ -90,7 +90,7 @@ final class Contributions {
         List<Scalar> left = renamed.left().stream().map(scalars::leaf).toList();
         List<Scalar> reduced = renamed.reduced().stream().map(scalars::leaf).toList();
         List<Scalar> equalities = renamed.adjoint().equalities(scalars);
-        List<Scalar> conditions = new ArrayList<>();
+        List<Scalar> conditions = new ArrayList<>(renamed.adjoint().readable(scalars));
         Scalar seed = renamed.adjoint().value();
         Optional<Scalar> result = Optional.empty();
         if (equation.reduction() == Reduction.NONE) {

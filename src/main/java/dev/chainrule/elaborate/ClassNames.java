@@ -5,6 +5,7 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.CompilationUnit;
 import dev.chainrule.syntax.Declaration;
+import dev.chainrule.syntax.Item;
 import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class ClassNames {
         unit.packageName().ifPresent(name -> packageName(name).ifPresent(mistakes::add));
         Map<String, Name> classes = new HashMap<>();
         for (Declaration declaration : unit.declarations()) {
+            mistakes.addAll(outputs(declaration));
             if (declaration instanceof Declaration.Function || declaration instanceof Declaration.Network) {
                 Name name = declaration.name();
                 className(name).ifPresent(mistakes::add);
@@ -47,6 +49,26 @@ final class ClassNames {
                                     name + " and " + other + " differ in capitals only, and many file systems"
                                             + " can't tell their files apart")
                             .with(other.span(), "the other one"));
+                }
+            }
+        }
+        return mistakes;
+    }
+
+    /** Outputs are methods. */
+    private static List<Diagnostic> outputs(Declaration declaration) {
+        List<Diagnostic> mistakes = new ArrayList<>();
+        if (declaration instanceof Declaration.Network network) {
+            for (Item item : network.items()) {
+                if (item instanceof Item.Equation equation
+                        && equation.output()
+                        && SourceVersion.isKeyword(equation.name().text())) {
+                    mistakes.add(Diagnostic.of(
+                                    MeaningCodes.JAVA_NAME,
+                                    equation.name().span(),
+                                    equation.name() + " can't be the name of an output, which is a method: it is a word"
+                                            + " of Java")
+                            .hint("choose another name"));
                 }
             }
         }

@@ -49,6 +49,10 @@ final class Requirements {
         }
         for (Scalar factor : factors(form)) {
             Affine one = Affine.of(factor);
+            if (one.isConstant()) {
+                element(factor, reason, at, proof);
+                continue;
+            }
             Scalar size = one.terms().keySet().iterator().next();
             boolean alone = one.terms().size() == 1 && one.coefficient(size) == 1;
             long least = alone ? 1 - one.constant() : 1; // n - 2 has an element if n is at least 3

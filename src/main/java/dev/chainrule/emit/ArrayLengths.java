@@ -28,7 +28,8 @@ final class ArrayLengths {
     /** Of a tensor. */
     String of(Tensor tensor) {
         String factors = tensor.extents().stream().map(this::length).collect(Collectors.joining(" * "));
-        return tensor.rank() == 0 ? "1" : tensor.rank() > 1 ? "(long) " + factors : factors;
+        boolean cast = tensor.rank() > 1 && !text().isLong(tensor.extents().get(0));
+        return tensor.rank() == 0 ? "1" : cast ? "(long) " + factors : factors;
     }
 
     /** Of all that is differentiated for: parameters, or real arguments. */

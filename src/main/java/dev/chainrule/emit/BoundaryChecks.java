@@ -139,7 +139,7 @@ final class BoundaryChecks {
                     .addParameter(String.class, "name")
                     .addParameter(String.class, "dim")
                     .addParameter(int[].class, "values")
-                    .addParameter(int.class, "size")
+                    .addParameter(long.class, "size")
                     .beginControlFlow("for (int i = 0; i < values.length; i++)")
                     .beginControlFlow("if (values[i] < 0 || values[i] >= size)")
                     .addStatement(
@@ -157,7 +157,7 @@ final class BoundaryChecks {
                     .addParameter(String.class, "name")
                     .addParameter(String.class, "dim")
                     .addParameter(int.class, "value")
-                    .addParameter(int.class, "size")
+                    .addParameter(long.class, "size")
                     .beginControlFlow("if (value < 0 || value >= size)")
                     .addStatement(
                             "throw new IllegalArgumentException($W name + $S + value + $S + dim + $S + size)",

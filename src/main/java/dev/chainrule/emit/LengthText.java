@@ -51,11 +51,15 @@ final class LengthText {
         return looser && precedence(call) < Spelling.PRIMARY ? "(" + of(operand) + ")" : of(operand);
     }
 
-    /** Whether Java computes it as a long. */
-    private static boolean isLong(Scalar node) {
-        return node.is(Whole.ADD)
-                || node.is(Whole.MULTIPLY)
-                || node.is(Whole.SUBTRACT) && (isLong(node.operand(0)) || isLong(node.operand(1)));
+    /** Whether the Java of an expression is a long: a sum or a product, or made of one. */
+    boolean isLong(Scalar node) {
+        if (node instanceof Leaf leaf && leaf.atom() instanceof SizeOf size) {
+            return size.dim().formula().map(this::isLong).orElse(false);
+        }
+        return node instanceof Call call
+                && (call.is(Whole.ADD)
+                        || call.is(Whole.MULTIPLY)
+                        || call.operands().stream().anyMatch(this::isLong));
     }
 
     private static int precedence(Scalar node) {

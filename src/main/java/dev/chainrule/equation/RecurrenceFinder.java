@@ -29,6 +29,8 @@ final class RecurrenceFinder {
         NOW,
         LATER_OR_NOW,
         LATER,
+        /** It is never made: of an axis of length 2, no element lies two steps before another. */
+        NEVER,
         UNKNOWN
     }
 
@@ -75,16 +77,17 @@ final class RecurrenceFinder {
         List<Edge> now = new ArrayList<>();
         for (Edge edge : edges) {
             Place place = place(edge, times.get());
-            forward &= place == Place.EARLIER || place == Place.EARLIER_OR_NOW || place == Place.NOW;
-            backward &= place == Place.LATER || place == Place.LATER_OR_NOW || place == Place.NOW;
-            if (place != Place.EARLIER && place != Place.LATER) {
+            boolean either = place == Place.NOW || place == Place.NEVER;
+            forward &= either || place == Place.EARLIER || place == Place.EARLIER_OR_NOW;
+            backward &= either || place == Place.LATER || place == Place.LATER_OR_NOW;
+            if (place != Place.EARLIER && place != Place.LATER && place != Place.NEVER) {
                 now.add(edge);
             }
         }
-        if (forward == backward || now.size() == edges.size()) {
+        if (!forward && !backward || now.size() == edges.size()) {
             return Optional.empty();
         }
-        boolean downwards = backward;
+        boolean downwards = !forward;
         return parts(group, now, times.get(), used).map(parts -> new Recurrence(times.get(), downwards, parts));
     }
 
@@ -143,6 +146,9 @@ final class RecurrenceFinder {
         Index time = edge.reader().indices().get(times.get(edge.reader().target()));
         Affine ahead = Affine.of(edge.read().subscripts().get(axis)).minus(Affine.of(scalars.leaf(time)));
         Proof proof = edge.proof();
+        if (proof.proven(Affine.of(scalars.integer(-1)))) { // anything follows from what can't be
+            return Place.NEVER;
+        }
         boolean notLater = proof.proven(ahead.times(-1));
         boolean notEarlier = proof.proven(ahead);
         if (notLater && notEarlier) {

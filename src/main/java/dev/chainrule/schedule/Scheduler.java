@@ -66,7 +66,8 @@ public final class Scheduler {
         List<Step> steps = entry.checkpoints()
                 .map(segments -> steps(segments, results))
                 .orElseGet(() -> steps(model.system(), results));
-        return new EntrySchedule(entry, scalars, steps, StoragePlanner.plan(entry, steps, scalars, does(Optimisation.NARROW_STORAGE)));
+        return new EntrySchedule(
+                entry, scalars, steps, StoragePlanner.plan(entry, steps, scalars, does(Optimisation.NARROW_STORAGE)));
     }
 
     /** Phase by phase; what one keeps, none after it computes. */

@@ -2,6 +2,7 @@ package dev.chainrule.cli;
 
 import dev.chainrule.train.Epoch;
 import dev.chainrule.train.TrainingListener;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,12 +15,24 @@ final class Progress implements TrainingListener, AutoCloseable {
 
     private final PrintWriter out;
     private final int epochs;
-    private final boolean terminal = System.console() != null && System.getenv("CI") == null;
+    private final boolean terminal = isTerminal(System.console()) && System.getenv("CI") == null;
     private @Nullable ProgressBar bar;
 
     Progress(PrintWriter out, int epochs) {
         this.out = out;
         this.epochs = epochs;
+    }
+
+    /** From JDK 22 on there is a console even where nobody looks at it, and it says so; before, there was none then. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true; // an older JDK
+        }
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,7 +21,7 @@ final class LoopText implements Statement.Visitor<Boolean> {
     private static final int WIDTH = 120;
 
     private final Page page = new Page();
-    private final Map<Method, String> methods = new IdentityHashMap<>(); // for looking up only
+    private final IdentityHashMap<Method, String> methods = new IdentityHashMap<>(); // for looking up only
     private final ClassPlan plan;
     private NameTable names = new NameTable();
     private LoopExpressionText expressions = new LoopExpressionText(names);

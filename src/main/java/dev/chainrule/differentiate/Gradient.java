@@ -30,7 +30,6 @@ public final class Gradient {
     private final EquationSystem.Builder builder;
     private final Scalars scalars;
     private final Activity activity;
-    private final Ambient ambient;
     private final AdjointTensors tensors;
     private final Contributions contributions;
     private final AdjointEquations equations;
@@ -52,7 +51,6 @@ public final class Gradient {
         this.builder = builder;
         this.scalars = system.scalars();
         this.activity = Activity.of(system, wanted);
-        this.ambient = ambient;
         Supports supports = new Supports(scalars);
         this.tensors = new AdjointTensors(builder, ambient);
         SupportEquations carrying = new SupportEquations(scalars, supports, tensors, use == Use.AGAIN);

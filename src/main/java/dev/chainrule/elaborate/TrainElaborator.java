@@ -43,14 +43,12 @@ final class TrainElaborator {
     private final Context context;
     private final Map<String, Declaration.Optimizer> known;
     private final Scope globals;
-    private final Scope user;
     private final OptimizerArguments arguments;
 
     TrainElaborator(Context context, Map<String, Declaration.Optimizer> known, Scope globals, Scope user) {
         this.context = context;
         this.known = known;
         this.globals = globals;
-        this.user = user;
         this.arguments = new OptimizerArguments(context, user);
     }
 

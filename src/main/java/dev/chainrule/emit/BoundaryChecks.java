@@ -40,7 +40,7 @@ final class BoundaryChecks {
                 .forEach((dim, variable) ->
                         spec.addStatement("$L($S, $L)", call("checkDim"), dim.name(), scope.of(variable)));
         addAssumptions(spec, entry, scope, lengths.text());
-        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), entry, scope, lengths));
+        entry.inputs().forEach((tensor, variable) -> addInput(spec, tensor, scope.of(variable), lengths));
         entry.vector()
                 .ifPresent(vector -> addLength(spec, vector, arrays.vectorShape(), scope.of(vector), lengths.vector()));
         entry.out()
@@ -52,13 +52,7 @@ final class BoundaryChecks {
         spec.addStatement("$L($S, $S, $L.length, $L)", call("checkLength"), array.name(), shape, name, length);
     }
 
-    private void addInput(
-            MethodSpec.Builder spec,
-            Tensor tensor,
-            String name,
-            ClassPlan.EntryMethod entry,
-            NameScope scope,
-            ArrayLengths lengths) {
+    private void addInput(MethodSpec.Builder spec, Tensor tensor, String name, ArrayLengths lengths) {
         if (tensor.rank() > 0) {
             spec.addStatement(
                     "$L($S, $S, $L.length, $L)",

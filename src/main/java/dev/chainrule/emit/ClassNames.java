@@ -19,7 +19,7 @@ final class ClassNames {
     private final NameScope methods = new NameScope();
     private final Map<Dim, String> sizes = new LinkedHashMap<>();
     private final Map<Tensor, String> offsets = new LinkedHashMap<>();
-    private final Map<Method, String> methodNames = new IdentityHashMap<>(); // for looking up only
+    private final IdentityHashMap<Method, String> methodNames = new IdentityHashMap<>(); // for looking up only
 
     ClassNames(ClassPlan plan) {
         Model model = plan.model();

@@ -90,7 +90,8 @@ final class NameScope {
 
     private String free(String wanted) {
         StringBuilder valid = new StringBuilder();
-        for (char c : wanted.toCharArray()) {
+        for (int i = 0; i < wanted.length(); i++) {
+            char c = wanted.charAt(i);
             valid.append(c < 128 && Character.isJavaIdentifierPart(c) && c != '$' ? c : '_');
         }
         String base = Character.isDigit(valid.charAt(0)) ? "_" + valid : valid.toString();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param dims all named dims in order of declaration
  * @param inputs the arguments of the generated methods, in order of declaration
  * @param parameters in order of declaration, which is their order in the flat array
- * @param hypers numbers that have a setter: {@code hyper}s, then what the optimiser offers
+ * @param hypers numbers that have a setter: those of the file, then what the optimiser offers
  * @param system the equations
  * @param objective what training lowers: a network's loss; for a function, its value
  * @param outputs the outputs of a network, in order of declaration; empty for a function

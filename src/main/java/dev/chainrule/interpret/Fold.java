@@ -35,7 +35,7 @@ final class Fold {
             }
             case ARGMAX, ARGMIN -> {
                 select(value, position, reduction == Reduction.ARGMAX);
-                result = winner;
+                result = (double) winner;
             }
             case NONE -> throw new IllegalStateException("nothing to reduce");
         }
@@ -53,7 +53,7 @@ final class Fold {
     /** Records who won. */
     void decide(Trace trace) {
         if (reduction != Reduction.SUM && reduction != Reduction.PROD) {
-            trace.decide(winner);
+            trace.decide((double) winner);
         }
     }
 

@@ -35,7 +35,8 @@ final class Names {
     private static String camelCase(String name) {
         StringBuilder text = new StringBuilder();
         boolean upper = false;
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == '_') {
                 upper = true;
             } else {

@@ -28,7 +28,7 @@ public final class Scalars {
     }
 
     public Scalar integer(long value) {
-        return constant(Type.INTEGER, value);
+        return constant(Type.INTEGER, (double) value);
     }
 
     public Scalar bool(boolean value) {

@@ -204,9 +204,9 @@ final class SharedArrays {
     /** Larger first: more axes of open length, then the larger product of the others, then what is added to open lengths. */
     private record Size(long open, long fixed, long more) implements Comparable<Size> {
 
-        private static final Comparator<Size> LARGEST_FIRST = Comparator.comparing(Size::open)
-                .thenComparing(Size::fixed)
-                .thenComparing(Size::more)
+        private static final Comparator<Size> LARGEST_FIRST = Comparator.comparingLong(Size::open)
+                .thenComparingLong(Size::fixed)
+                .thenComparingLong(Size::more)
                 .reversed();
 
         static Size of(Buffer buffer) {

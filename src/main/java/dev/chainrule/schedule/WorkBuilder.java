@@ -20,7 +20,6 @@ final class WorkBuilder {
     /** Ordinals of the indices of loops over time, which many equations share. */
     private static final int FIRST_TIME = 4_000_000;
 
-    private final EquationSystem system;
     private final Scalars scalars;
     private final boolean contracts;
     private final boolean regroup;
@@ -33,7 +32,6 @@ final class WorkBuilder {
     private record Opened(Recurrence recurrence, Index loop) {}
 
     private WorkBuilder(EquationSystem system, Map<Tensor, Equation> epilogues, boolean contracts, boolean regroup) {
-        this.system = system;
         this.scalars = system.scalars();
         this.contracts = contracts;
         this.regroup = regroup;

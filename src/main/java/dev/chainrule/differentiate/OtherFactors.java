@@ -1,5 +1,6 @@
 package dev.chainrule.differentiate;
 
+import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
@@ -13,21 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The derivative of a product for one of its factors: the product of all others,
  * {@code o[I, K] = Π K2 where K2 != K. body(K2)}. No division, so one zero among the factors, or two, are no special case.
  *
- * <p>For n factors this takes n² products. Running products from both ends would take 2 n, but each of them reads itself,
- * which no equation does yet.
+ * <p>For n factors this takes n² multiplications. Where one index counts many factors, {@link RunningProducts} from both ends
+ * take 2 n.
  */
 final class OtherFactors {
+
+    /** So few factors that recurrences cost more. */
+    private static final int FEW = 4;
 
     private OtherFactors() {}
 
     static Tensor of(Equation equation, EquationSystem.Builder builder) {
         Scalars scalars = builder.scalars();
         Rectangle rectangle = Rectangle.of(equation, builder);
+        if (rectangle.reduced().size() == 1 && !isShort(rectangle.reduced().get(0))) {
+            return RunningProducts.others(equation, rectangle, builder);
+        }
         Map<Index, Scalar> change = new LinkedHashMap<>();
         List<Index> left = new ArrayList<>(equation.indices());
         List<Index> reduced = new ArrayList<>();
@@ -52,5 +60,10 @@ final class OtherFactors {
                 filter == scalars.bool(true) ? other : scalars.and(other, filter),
                 Substitution.apply(scalars, rectangle.body(), change),
                 names);
+    }
+
+    private static boolean isShort(Index index) {
+        OptionalLong length = Affine.of(index.extent()).value();
+        return length.isPresent() && length.getAsLong() <= FEW;
     }
 }

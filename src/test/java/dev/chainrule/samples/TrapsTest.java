@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +146,20 @@ class TrapsTest {
 
     private static void near(double found, double right) {
         assertThat(found).isCloseTo(right, within(1e-9 * Math.abs(right)));
+    }
+
+    /** In time that grows with their number, not its square, and with a zero among them. */
+    @Test
+    void aProductOfManyFactors() throws ReflectiveOperationException {
+        Generated product = Generated.from("function Product[n](x[n]) = prod(x);");
+        int length = 300_000;
+        double[] x = new double[length];
+        Arrays.fill(x, 1);
+        x[7] = 0;
+        double[] gradient = new double[length];
+        product.call("gradient", x, length, gradient);
+        assertThat(gradient[7]).isEqualTo(1);
+        assertThat(Arrays.stream(gradient).sum()).isEqualTo(1);
     }
 
     @Test

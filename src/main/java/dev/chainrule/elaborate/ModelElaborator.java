@@ -1,10 +1,8 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Derivatives;
-import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
@@ -38,19 +36,9 @@ final class ModelElaborator {
     private final Context context;
     private final Scope scope;
     private final ExpressionElaborator expressions;
-    private final DimElaborator dims;
-    private final DeriveElaborator derive;
-    private final List<Model.Input> inputs = new ArrayList<>();
-    private final Map<Tensor, OwnParameter> parameters = new LinkedHashMap<>();
-    private final List<Model.Hyper> hypers = new ArrayList<>();
+    private final DeclaredItems declared;
     private final List<Model.Result> outputs = new ArrayList<>();
     private final Map<String, Tensor> results = new LinkedHashMap<>();
-    private final StateElaborator states;
-    private final List<Item.Update> updates = new ArrayList<>();
-    private final SizeLimits sizes = new SizeLimits();
-    private Optional<Item.Train> train = Optional.empty();
-    private Optional<Model.Precision> precision = Optional.empty();
-    private Optional<Boolean> fast = Optional.empty();
     private boolean broken;
 
     ModelElaborator(
@@ -68,9 +56,7 @@ final class ModelElaborator {
         this.context = context;
         this.scope = globals.inner();
         this.expressions = new ExpressionElaborator(context);
-        this.dims = new DimElaborator(context, expressions, options.dims());
-        this.states = new StateElaborator(context, expressions);
-        this.derive = new DeriveElaborator(context);
+        this.declared = new DeclaredItems(context, expressions, scope, options.dims());
     }
 
     Optional<Model> run() {
@@ -78,14 +64,13 @@ final class ModelElaborator {
         List<Item> items = placed(
                 function ? ((Declaration.Function) declaration).items() : ((Declaration.Network) declaration).items());
         if (function) {
-            ((Declaration.Function) declaration)
-                    .dims().stream().filter(this::isFree).forEach(dim -> dims.open(dim, scope));
+            declared.openDims((Declaration.Function) declaration);
         }
-        declareDims(items);
+        declared.declareDims(items);
         if (function) {
-            declareArguments((Declaration.Function) declaration);
+            declared.declareArguments((Declaration.Function) declaration);
         }
-        items.forEach(this::declare);
+        items.forEach(declared::declare);
         AssumptionElaborator assumptions = new AssumptionElaborator(context, expressions);
         items.forEach(item -> {
             if (item instanceof Item.Assume assume) {
@@ -101,7 +86,12 @@ final class ModelElaborator {
             }
         }
         Optional<Model> model = function ? function() : network();
-        return model.filter(any -> !broken && !dims.broken());
+        return model.filter(any -> !broken());
+    }
+
+    /** Whether there was a mistake, which has been reported. */
+    private boolean broken() {
+        return broken || declared.broken();
     }
 
     private List<Item> placed(List<Item> items) {
@@ -113,197 +103,11 @@ final class ModelElaborator {
         return placed;
     }
 
-    private void declareDims(List<Item> items) {
-        DimOrder.Order order = DimOrder.of(items, context);
-        for (Item.Dim dim : order.dims()) {
-            if (!isFree(dim.name())) {
-                continue;
-            }
-            if (order.circular().contains(dim)) {
-                broken = true;
-                dims.open(dim.name(), scope);
-            } else {
-                dims.declare(dim, scope);
-            }
-        }
-    }
-
-    /** Whether a name may be given; the second of two is reported. */
-    private boolean isFree(Name name) {
-        Optional<Named> known = scope.find(name.text());
-        if (known.isEmpty()
-                || known.get() instanceof Named.Inline inline
-                        && !inline.declaration()
-                                .name()
-                                .span()
-                                .source()
-                                .equals(name.span().source())) {
-            return true;
-        }
-        context.report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice")
-                .with(known.get().at(), "first defined here"));
-        context.ambiguous(name.text());
-        broken = true;
-        return false;
-    }
-
-    private void declareArguments(Declaration.Function function) {
-        for (Declaration.Parameter parameter : function.parameters()) {
-            if (isFree(parameter.name())) {
-                given(parameter.name(), Tensor.Role.INPUT, parameter.axes(), parameter.indexOf(), parameter.span())
-                        .ifPresent(tensor -> inputs.add(new Model.Input(tensor, Optional.empty())));
-            }
-        }
-    }
-
-    private Optional<Tensor> given(Name name, Tensor.Role role, List<Name> axes, Optional<Name> indexOf, Span whole) {
-        List<Scalar> extents = new ArrayList<>();
-        for (Name axis : axes) {
-            Optional<Dim> dim = dims.find(axis, scope);
-            if (dim.isEmpty()) {
-                broken = true;
-                scope.put(name.text(), new Named.Local(name.span(), context.poison()));
-                return Optional.empty();
-            }
-            extents.add(context.equations().size(dim.get()));
-        }
-        Optional<Dim> of = indexOf.flatMap(dim -> dims.find(dim, scope));
-        if (indexOf.isPresent() && of.isEmpty()) {
-            broken = true;
-            scope.put(name.text(), new Named.Local(name.span(), context.poison()));
-            return Optional.empty();
-        }
-        Tensor tensor = context.equations()
-                .given(
-                        name.text(),
-                        role,
-                        extents,
-                        of.isPresent() ? Type.INTEGER : Type.REAL,
-                        of,
-                        Optional.of(Origins.of(name, whole)));
-        scope.put(name.text(), new Named.Array(withAxes(name, axes), tensor));
-        checkSize(tensor, withAxes(name, axes));
-        return Optional.of(tensor);
-    }
-
-    /** {@code x[batch, pixels]} */
-    private static Span withAxes(Name name, List<Name> axes) {
-        if (axes.isEmpty()) {
-            return name.span();
-        }
-        Span last = axes.get(axes.size() - 1).span();
-        int bracket = last.source().text().indexOf(']', last.end());
-        return name.span().to(new Span(last.source(), last.start(), bracket + 1));
-    }
-
-    private void declare(Item item) {
-        if (item instanceof Item.Precision one) {
-            precision = choice(
-                    "precision", one.value(), Map.of("float", Model.Precision.FLOAT, "double", Model.Precision.DOUBLE));
-        } else if (item instanceof Item.MathMode one) {
-            fast = choice("mode", one.value(), Map.of("fast", true, "exact", false));
-        } else if (item instanceof Item.Input input && isFree(input.name())) {
-            given(input.name(), Tensor.Role.INPUT, input.axes(), input.indexOf(), input.span())
-                    .ifPresent(tensor -> inputs.add(new Model.Input(tensor, input.doc())));
-        } else if (item instanceof Item.Param param && isFree(param.name())) {
-            given(param.name(), Tensor.Role.PARAMETER, param.axes(), Optional.empty(), param.span())
-                    .ifPresent(tensor -> {
-                        parameters.put(tensor, new OwnParameter(param, scope, 0));
-                        checkFixed(tensor, "parameter", param.name(), param.axes());
-                    });
-        } else if (item instanceof Item.State state && isFree(state.name())) {
-            given(state.name(), Tensor.Role.STATE, state.axes(), Optional.empty(), state.span())
-                    .ifPresent(tensor -> {
-                        states.add(tensor, new OwnState(state, scope, 0));
-                        checkFixed(tensor, "state", state.name(), state.axes());
-                    });
-        } else if (item instanceof Item.Update update) {
-            updates.add(update);
-        } else if (item instanceof Item.Hyper hyper && isFree(hyper.name())) {
-            Value value = expressions.number(hyper.value(), new Environment(scope, context.proof()));
-            Optional<Double> constant = Constants.of(value, hyper.value().span(), context);
-            given(hyper.name(), Tensor.Role.HYPER, List.of(), Optional.empty(), hyper.span())
-                    .ifPresent(tensor -> hypers.add(new Model.Hyper(tensor, constant.orElse(0.0), hyper.doc())));
-            broken |= constant.isEmpty();
-        } else if (item instanceof Item.Equation equation
-                && equation.value() instanceof Expression.New made
-                && isFree(equation.name())) {
-            instance(equation, made);
-        } else if (item instanceof Item.Train one) {
-            train = Optional.of(one);
-        } else if (item instanceof Item.Derive one) {
-            derive.add(one);
-        }
-    }
-
-    /** Gives the network a module's parameters and states, under their paths. */
-    private void instance(Item.Equation equation, Expression.New made) {
-        ModuleElaborator.Owner owner = new ModuleElaborator.Owner() {
-            @Override
-            public void parameter(Tensor tensor, OwnParameter own) {
-                parameters.put(tensor, own);
-                scope.put(tensor.name(), new Named.Array(own.written().name().span(), tensor));
-            }
-
-            @Override
-            public void state(Tensor tensor, OwnState own) {
-                states.add(tensor, own);
-                scope.put(tensor.name(), new Named.Array(own.written().name().span(), tensor));
-            }
-
-            @Override
-            public void dim(Dim dim) {
-                dims.add(dim);
-            }
-        };
-        Optional<ModuleInstance> instance = new ModuleElaborator(context, expressions, owner)
-                .instance(equation.name(), made, new Environment(scope, context.proof()));
-        broken |= instance.isEmpty();
-        scope.put(
-                equation.name().text(),
-                instance.<Named>map(one -> new Named.Instance(equation.name().span(), one, List.of()))
-                        .orElseGet(() -> new Named.Local(equation.name().span(), context.poison())));
-    }
-
-    private <T> Optional<T> choice(String what, Name written, Map<String, T> known) {
-        if (!known.containsKey(written.text())) {
-            List<String> names = known.keySet().stream().sorted().toList();
-            context.report(Diagnostic.of(
-                            MeaningCodes.UNKNOWN_NAME,
-                            written.span(),
-                            "there is no " + what + " " + written + ": it is " + String.join(" or ", names))
-                    .labelled(DidYouMean.question(written.text(), names)));
-            broken = true;
-        }
-        return Optional.ofNullable(known.get(written.text()));
-    }
-
-    private void checkFixed(Tensor tensor, String kind, Name name, List<Name> axes) {
-        for (int axis = 0; axis < tensor.rank(); axis++) {
-            Dim dim = tensor.dim(axis).orElseThrow();
-            if (dim.fixedLength().isEmpty()) {
-                context.report(Diagnostic.of(
-                                MeaningCodes.OPEN_PARAMETER,
-                                axes.get(axis).span(),
-                                "the " + kind + " " + name + " has the open dim " + dim.name())
-                        .hint("give the dim a length: dim " + dim.name() + " = …;"));
-                broken = true;
-            }
-        }
-    }
-
-    private void checkSize(Tensor tensor, Span at) {
-        sizes.excess(tensor, at).ifPresent(mistake -> {
-            context.report(mistake);
-            broken = true;
-        });
-    }
-
     private void define(Item item) {
         if (item instanceof Item.Return result) {
             Name name = new Name("value", result.span());
             define(name, result.span(), List.of(), result.value());
-        } else if (item instanceof Item.Equation equation && isFree(equation.name())) {
+        } else if (item instanceof Item.Equation equation && declared.isFree(equation.name())) {
             define(equation.name(), equation.span(), equation.bindings(), equation.value());
             Tensor tensor = results.get(equation.name().text());
             if (equation.output() && tensor != null) {
@@ -328,13 +132,13 @@ final class ModelElaborator {
                 Optional.of(Origins.of(name, whole)),
                 definition.get().indices(),
                 scope.isVariable(name.text()) && value.type() == Type.REAL ? context.marked(value) : value);
-        checkSize(tensor, name.span());
+        declared.checkSize(tensor, name.span());
         results.put(name.text(), tensor);
         scope.put(name.text(), new Named.Array(name.span(), tensor));
     }
 
     private void defineRecurrence(List<Item.Equation> group) {
-        if (!group.stream().allMatch(equation -> isFree(equation.name()))) {
+        if (!group.stream().allMatch(equation -> declared.isFree(equation.name()))) {
             return;
         }
         context.elaborating(group.get(0).name().text());
@@ -362,7 +166,7 @@ final class ModelElaborator {
         Declaration.Function function = (Declaration.Function) declaration;
         Tensor value = results.get("value");
         if (value == null) {
-            if (!broken) {
+            if (!broken()) {
                 context.report(Diagnostic.of(
                                 MeaningCodes.NO_GRADIENT,
                                 function.name().span(),
@@ -376,8 +180,8 @@ final class ModelElaborator {
             context.report(mistake.get());
             return Optional.empty();
         }
-        List<Entry.Kind> methods = derive.ofFunction(function.name(), value, inputs);
-        if (derive.broken()) {
+        List<Entry.Kind> methods = declared.derive().ofFunction(function.name(), value, declared.inputs());
+        if (declared.derive().broken()) {
             return Optional.empty();
         }
         Model model = model(
@@ -388,7 +192,7 @@ final class ModelElaborator {
                 Model.Training.NONE,
                 Optional.empty(),
                 methods);
-        if (!broken && !dims.broken()) {
+        if (!broken()) {
             new Warnings(model).of(named()).forEach(context::report);
         }
         return Optional.of(model);
@@ -408,33 +212,37 @@ final class ModelElaborator {
     private Optional<Model> network() {
         Declaration.Network network = (Declaration.Network) declaration;
         Optional<Model.Result> objective = objective();
-        List<Entry.Kind> methods = broken ? List.of() : derive.ofNetwork(network.name(), objective, outputs);
+        List<Entry.Kind> methods =
+                broken() ? List.of() : declared.derive().ofNetwork(network.name(), objective, outputs);
         List<Model.Parameter> initialized = new ArrayList<>();
         EquationSystem system = context.equations().build();
         InitializerElaborator initializers = new InitializerElaborator(context, expressions, system);
-        parameters.forEach((tensor, own) -> initializers
-                .of(tensor, own)
-                .ifPresent(initializer -> initialized.add(
-                        new Model.Parameter(tensor, initializer, own.written().doc()))));
-        boolean lost = broken && parameters.isEmpty(); // by a mistake that has been told
-        Optional<TrainElaborator.Way> way = train.filter(any -> !lost).flatMap(clause -> {
-            TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
-            Optional<TrainElaborator.Way> found = elaborator.of(clause, parameters.keySet());
-            hypers.addAll(elaborator.rates());
-            return found;
-        });
+        declared.parameters()
+                .forEach((tensor, own) -> initializers
+                        .of(tensor, own)
+                        .ifPresent(initializer -> initialized.add(new Model.Parameter(
+                                tensor, initializer, own.written().doc()))));
+        boolean lost = broken() && declared.parameters().isEmpty(); // by a mistake that has been told
+        Optional<TrainElaborator.Way> way = declared.train()
+                .filter(any -> !lost)
+                .flatMap(clause -> {
+                    TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
+                    Optional<TrainElaborator.Way> found =
+                            elaborator.of(clause, declared.parameters().keySet());
+                    declared.hypers().addAll(elaborator.rates());
+                    return found;
+                });
         Optional<Model.Optimizer> optimizer = way.flatMap(TrainElaborator.Way::optimizer);
         Optional<TrainElaborator.Checkpoint> checkpoint = way.flatMap(TrainElaborator.Way::checkpoint);
-        List<Model.State> kept = states.states(initializers);
-        boolean steps =
-                train.isPresent() && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
+        List<Model.State> kept = declared.states().states(initializers);
+        boolean steps = declared.train().isPresent()
+                && way.flatMap(TrainElaborator.Way::lbfgs).isEmpty();
         Optional<List<Model.Update>> changed = updates(network.items(), steps);
-        if (broken
-                || derive.broken()
-                || dims.broken()
-                || initialized.size() < parameters.size()
-                || train.isPresent() && way.isEmpty()
-                || !states.sound(kept)
+        if (broken()
+                || declared.derive().broken()
+                || initialized.size() < declared.parameters().size()
+                || declared.train().isPresent() && way.isEmpty()
+                || !declared.states().sound(kept)
                 || changed.isEmpty()) {
             return Optional.empty();
         }
@@ -465,24 +273,25 @@ final class ModelElaborator {
      * @param steps whether the network has training steps
      */
     private Optional<List<Model.Update>> updates(List<Item> items, boolean steps) {
-        UpdateElaborator elaborator = new UpdateElaborator(context, expressions, states.tensors());
+        UpdateElaborator elaborator =
+                new UpdateElaborator(context, expressions, declared.states().tensors());
         if (steps) {
             List<String> wanted = new ArrayList<>();
-            train.ifPresent(clause -> wanted.add(clause.objective().text()));
-            updates.forEach(update -> wanted.addAll(SyntaxWalk.names(update.value())));
+            declared.train().ifPresent(clause -> wanted.add(clause.objective().text()));
+            declared.updates().forEach(update -> wanted.addAll(SyntaxWalk.names(update.value())));
             Set<String> needed = EquationNeeds.of(items, wanted);
             elaborator.ofModules(context.applications().stream()
                     .filter(application -> needed.contains(application.equation()))
                     .toList());
-        } else if (!updates.isEmpty()) {
+        } else if (!declared.updates().isEmpty()) {
             context.report(Diagnostic.of(
                             MeaningCodes.NO_TRAINING,
-                            updates.get(0).span(),
+                            declared.updates().get(0).span(),
                             "updates are made by the steps of an optimiser, and this network takes none")
                     .hint("say how it is trained: train loss with sgd(rate = 0.1);"));
             return Optional.empty();
         }
-        elaborator.ofNetwork(updates, scope);
+        elaborator.ofNetwork(declared.updates(), scope);
         return elaborator.made();
     }
 
@@ -503,10 +312,11 @@ final class ModelElaborator {
 
     /** What {@code train} names, else the number called {@code loss}, else none. */
     private Optional<Model.Result> objective() {
-        String name = train.map(clause -> clause.objective().text()).orElse("loss");
+        String name = declared.train().map(clause -> clause.objective().text()).orElse("loss");
         Tensor tensor = results.get(name);
-        if (train.isPresent() && !scope.find(name).filter(this::isPoisoned).isPresent()) {
-            Objectives.mistake(train.get().objective(), Optional.ofNullable(tensor), scope)
+        if (declared.train().isPresent()
+                && !scope.find(name).filter(this::isPoisoned).isPresent()) {
+            Objectives.mistake(declared.train().get().objective(), Optional.ofNullable(tensor), scope)
                     .ifPresent(mistake -> {
                         context.report(mistake);
                         broken = true;
@@ -536,10 +346,12 @@ final class ModelElaborator {
             Model.Training training,
             Optional<Model.Optimizer> optimizer,
             List<Entry.Kind> methods) {
-        Model.Precision real = options.precision().or(() -> precision).orElse(Model.Precision.DOUBLE);
+        Model.Precision real = options.precision().or(declared::precision).orElse(Model.Precision.DOUBLE);
         boolean overridden = options.precision().isPresent()
-                && options.precision().get() != precision.orElse(Model.Precision.DOUBLE);
-        boolean quick = real == Model.Precision.FLOAT ? fast.orElse(true) : fast.orElse(false) && !overridden;
+                && options.precision().get() != declared.precision().orElse(Model.Precision.DOUBLE);
+        boolean quick = real == Model.Precision.FLOAT
+                ? declared.fast().orElse(true)
+                : declared.fast().orElse(false) && !overridden;
         return new Model(
                 kind,
                 unit.packageName().map(Name::text).or(options::packageName).orElse(""),
@@ -548,10 +360,10 @@ final class ModelElaborator {
                 declaration.span().source().name(),
                 real,
                 quick,
-                dims.all(),
-                inputs,
+                declared.dims().all(),
+                declared.inputs(),
                 initialized,
-                hypers,
+                declared.hypers(),
                 context.equations().build(),
                 objective,
                 outputs,

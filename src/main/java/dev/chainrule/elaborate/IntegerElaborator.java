@@ -191,7 +191,11 @@ final class IntegerElaborator {
                     : Optional.empty();
         }
 
+        /** How many combinations of indices there are: one of none. */
         private Scalar length(List<Dim> dims) {
+            if (dims.isEmpty()) {
+                return scalars().integer(1);
+            }
             Scalar product = context.size(dims.get(0));
             for (Dim dim : dims.subList(1, dims.size())) {
                 product = scalars().call(Whole.MULTIPLY, product, context.size(dim));

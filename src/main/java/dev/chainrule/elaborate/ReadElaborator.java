@@ -245,7 +245,7 @@ final class ReadElaborator {
         return tensor;
     }
 
-    /** {@code e[d = k]}: the axis is replaced by those of {@code k} that {@code e} lacks. */
+    /** {@code e[d = k]}: the axis is replaced by those of {@code k} that the rest of {@code e} lacks; d may be among them. */
     private Value picked(
             Expression.Pick pick,
             Value value,
@@ -277,7 +277,7 @@ final class ReadElaborator {
         for (Axis one : value.axes()) {
             if (one.equals(axis)) {
                 place.axes().stream()
-                        .filter(extra -> !value.axes().contains(extra))
+                        .filter(extra -> extra.equals(axis) || !value.axes().contains(extra))
                         .forEach(result::add);
             } else {
                 result.add(one);

@@ -106,6 +106,9 @@ final class Initialization {
     /** A matrix for each copy of the module that the parameter is of, each from a stream of its own. */
     private static void orthogonal(
             MethodSpec.Builder method, String array, String from, int size, int stream, long in, long out) {
+        if (size == 0) {
+            return;
+        }
         long copies = size / (in * out);
         if (copies == 1) {
             method.addStatement("orthogonal($L, $L, $L, $L, seed, $L)", array, from, in, out, stream);

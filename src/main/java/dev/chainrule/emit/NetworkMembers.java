@@ -152,7 +152,7 @@ final class NetworkMembers {
                 .addJavadoc("Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.\n");
         MethodSpec.Builder sharing = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(ClassName.bestGuess(model.name()), "original");
+                .addParameter(ClassName.get("", model.name()), "original");
         plan.parameters().ifPresent(parameters -> addArray(fresh, sharing, parameters, "PARAMETER_COUNT"));
         StateArray.of(plan).forEach(array -> addArray(fresh, sharing, array.field(), array.length()));
         plan.fields().forEach((tensor, variable) -> {
@@ -177,7 +177,7 @@ final class NetworkMembers {
     }
 
     private void addShare(TypeSpec.Builder type) {
-        ClassName self = ClassName.bestGuess(model.name());
+        ClassName self = ClassName.get("", model.name());
         type.addMethod(MethodSpec.methodBuilder("share")
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("An object with the same parameters and a workspace of its own, for another thread.\n")
@@ -187,7 +187,7 @@ final class NetworkMembers {
     }
 
     private MethodSpec layout() {
-        ParameterizedTypeName list = ParameterizedTypeName.get(TensorType.LIST, ClassName.bestGuess("Tensor"));
+        ParameterizedTypeName list = ParameterizedTypeName.get(TensorType.LIST, ClassName.get("", "Tensor"));
         CodeBlock.Builder entries = CodeBlock.builder();
         String separator = "";
         for (Model.Parameter parameter : model.parameters()) {

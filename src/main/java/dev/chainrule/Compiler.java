@@ -2,9 +2,11 @@ package dev.chainrule;
 
 import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.differentiate.Differentiator;
+import dev.chainrule.elaborate.ClassFileLimits;
 import dev.chainrule.elaborate.ElaborationOptions;
 import dev.chainrule.elaborate.Elaborator;
 import dev.chainrule.elaborate.Library;
+import dev.chainrule.elaborate.NodeLimit;
 import dev.chainrule.emit.Emitter;
 import dev.chainrule.emit.GeneratedFile;
 import dev.chainrule.equation.Model;
@@ -14,12 +16,14 @@ import dev.chainrule.loop.Loops;
 import dev.chainrule.parse.FileParser;
 import dev.chainrule.parse.ImportedFiles;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.TooManyNodes;
 import dev.chainrule.schedule.Optimisation;
 import dev.chainrule.schedule.Schedule;
 import dev.chainrule.schedule.Scheduler;
 import dev.chainrule.simplify.Simplifier;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.syntax.CompilationUnit;
+import dev.chainrule.syntax.Declaration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,11 +65,27 @@ public final class Compiler {
         List<Model> models = unit.filter(any -> !diagnostics.hasErrors())
                 .map(main -> elaborate(main, imported))
                 .orElse(List.of()); //                                                          2 elaborate
-        List<CompileResult.Stages> stages = new ArrayList<>();
-        if (!diagnostics.hasErrors()) {
-            models.forEach(model -> stages.add(translate(model)));
-        }
+        List<CompileResult.Stages> stages = diagnostics.hasErrors() ? List.of() : translate(models, unit.orElseThrow());
         return new CompileResult(diagnostics.all(), unit, stages);
+    }
+
+    /** Nothing if one of the models outgrows a limit, which is reported. */
+    private List<CompileResult.Stages> translate(List<Model> models, CompilationUnit unit) {
+        List<CompileResult.Stages> stages = new ArrayList<>();
+        for (Model model : models) {
+            Declaration declaration = unit.declarations().stream()
+                    .filter(any -> any.name().text().equals(model.name()))
+                    .findFirst()
+                    .orElseThrow();
+            try {
+                CompileResult.Stages all = translate(model);
+                ClassFileLimits.excess(declaration, all.resimplified()).ifPresent(diagnostics::report);
+                stages.add(all);
+            } catch (TooManyNodes excess) {
+                diagnostics.report(NodeLimit.excess(declaration, excess));
+            }
+        }
+        return diagnostics.hasErrors() ? List.of() : stages;
     }
 
     private List<CompilationUnit> imported(SourceText source, CompilationUnit unit) {
@@ -74,7 +94,8 @@ public final class Compiler {
 
     private List<Model> elaborate(CompilationUnit unit, List<CompilationUnit> imported) {
         ElaborationOptions wanted = new ElaborationOptions(options.dims(), options.packageName(), options.precision());
-        return Elaborator.elaborate(unit, imported, library(), wanted, new Scalars(), diagnostics);
+        return Elaborator.elaborate(
+                unit, imported, library(), wanted, new Scalars(options.limits().nodes()), diagnostics);
     }
 
     private CompileResult.Stages translate(Model elaborated) {

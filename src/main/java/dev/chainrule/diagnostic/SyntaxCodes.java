@@ -31,6 +31,14 @@ public final class SyntaxCodes {
 
     public static final Code TOO_MANY_FILES =
             Code.error("NN705", "A compilation reads at most 1,000 files, imports and all.");
+    public static final Code TOO_MANY_NODES = Code.error(
+            "NN706",
+            "The equations of a file, with all functions put into them, and their derivatives have at most 2,000,000 nodes"
+                    + " together.");
+
+    public static final Code CLASS_FILE = Code.error(
+            "NN707",
+            "A class file of Java has room for 255 slots of arguments of a method and for some 20,000 different numbers.");
 
     static final List<Code> ALL = List.of(
             SYNTAX,
@@ -42,5 +50,7 @@ public final class SyntaxCodes {
             IDENTIFIER_LENGTH,
             NESTING,
             TOO_LARGE,
-            TOO_MANY_FILES);
+            TOO_MANY_FILES,
+            TOO_MANY_NODES,
+            CLASS_FILE);
 }

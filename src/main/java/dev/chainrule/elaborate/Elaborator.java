@@ -6,13 +6,13 @@ import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Model;
 import dev.chainrule.scalar.Functions;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.TooManyNodes;
 import dev.chainrule.syntax.CompilationUnit;
 import dev.chainrule.syntax.Declaration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Turns a file's declarations into models. */
 public final class Elaborator {
@@ -61,9 +61,14 @@ public final class Elaborator {
             if (isModel(declaration)) {
                 boolean network = declaration instanceof Declaration.Network;
                 Context context = new Context(scalars, diagnostics, library, network);
-                Optional<Model> model =
-                        new ModelElaborator(unit, declaration, optimizers, options, context, globals).run();
-                model.ifPresent(models::add);
+                try {
+                    new ModelElaborator(unit, declaration, optimizers, options, context, globals)
+                            .run()
+                            .ifPresent(models::add);
+                } catch (TooManyNodes excess) {
+                    diagnostics.report(NodeLimit.excess(declaration, excess));
+                    return List.of();
+                }
             }
         }
         return models;

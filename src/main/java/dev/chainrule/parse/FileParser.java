@@ -24,9 +24,10 @@ public final class FileParser {
      * @param tokens outside of comments
      * @param nesting of parentheses, brackets, signs and powers
      * @param files that one compilation reads, imports and all
+     * @param nodes that its equations and their derivatives have together
      */
-    public record Limits(int characters, int tokens, int nesting, int files) {
-        public static final Limits STANDARD = new Limits(4 << 20, 1_000_000, 256, 1_000);
+    public record Limits(int characters, int tokens, int nesting, int files, int nodes) {
+        public static final Limits STANDARD = new Limits(4 << 20, 1_000_000, 256, 1_000, 2_000_000);
     }
 
     private FileParser() {}

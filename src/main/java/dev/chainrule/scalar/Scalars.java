@@ -17,6 +17,17 @@ public final class Scalars {
     private record CallKey(ScalarFunction function, List<Scalar> operands) {}
 
     private final Map<Object, Scalar> table = new HashMap<>();
+    private final int most;
+
+    /** Without an end but that of memory. */
+    public Scalars() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param most how many nodes there may be; {@link TooManyNodes} is thrown for one more */
+    public Scalars(int most) {
+        this.most = most;
+    }
 
     /** How many nodes exist: an upper bound of every node's number. */
     public int size() {
@@ -60,6 +71,9 @@ public final class Scalars {
     }
 
     private Scalar added(Object key, Scalar node) {
+        if (table.size() >= most) {
+            throw new TooManyNodes(most);
+        }
         table.put(key, node);
         return node;
     }

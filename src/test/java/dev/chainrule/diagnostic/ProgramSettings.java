@@ -32,7 +32,8 @@ public final class ProgramSettings {
                         limit("characters", standard.characters()),
                         limit("tokens", standard.tokens()),
                         limit("nesting", standard.nesting()),
-                        limit("files", standard.files())))
+                        limit("files", standard.files()),
+                        limit("nodes", standard.nodes())))
                 .withImports(ProgramSettings::imported);
         for (MatchResult dim : DIM.matcher(words).results().toList()) {
             options = options.withDim(dim.group(1), Integer.parseInt(dim.group(2)));

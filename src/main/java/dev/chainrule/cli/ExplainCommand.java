@@ -56,13 +56,12 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCode.SUCCESS;
         }
         String wanted = code.toUpperCase(Locale.ROOT);
-        String explanation = all.get(wanted);
-        if (explanation == null) {
+        if (!all.containsKey(wanted)) {
             String question = DidYouMean.question(wanted, all.keySet());
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "there is no code " + code + (question.isEmpty() ? "" : "; " + question));
         }
-        out.print(Codes.byId(wanted).map(Explanation::of).orElseGet(() -> Explanation.paragraph(wanted, explanation)));
+        out.print(Explanation.of(wanted));
         return ExitCode.SUCCESS;
     }
 

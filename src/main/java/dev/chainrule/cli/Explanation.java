@@ -1,7 +1,6 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.Compiler;
-import dev.chainrule.diagnostic.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The long text about a code: the paragraph that it brings, then {@code explain/CODE.md} with a program that is wrong and
- * one that is right.
+ * one that is right, or a situation and the way out.
  */
 final class Explanation {
 
@@ -17,12 +16,12 @@ final class Explanation {
 
     private Explanation() {}
 
-    static String of(Code code) {
-        return paragraph(code.id(), code.explanation()) + "\n" + laidOut(markdown(code.id()));
+    static String of(String id) {
+        return paragraph(id, ExplainCommand.all().get(id)) + "\n" + laidOut(markdown(id));
     }
 
     /** {@code NN204: …} */
-    static String paragraph(String id, String text) {
+    private static String paragraph(String id, String text) {
         return wrapped(id + ": " + text);
     }
 

@@ -70,28 +70,55 @@ public final class Main implements Runnable {
 
     /** Runs the command with other streams. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        SarifLog log = new SarifLog();
+        boolean[] understood = {true};
+        UsageErrors usage = new UsageErrors();
         CommandLine command = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new UsageErrors())
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, line, List.of(arguments)));
+                .setParameterExceptionHandler((failure, given) -> {
+                    understood[0] = false;
+                    return usage.handleParseException(failure, given);
+                })
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> failed(failure, line, List.of(arguments), log));
         int code = command.execute(arguments);
+        if (understood[0] && command.getParseResult().hasSubcommand()) {
+            CommandLine.ParseResult parsed = command.getParseResult().subcommand();
+            if (format(parsed) == MessageFormat.SARIF) {
+                Sources.of(parsed.commandSpec()).told().forEach(log::add);
+                err.print(log.document(code));
+            }
+        }
         out.flush();
         err.flush();
         return code;
     }
 
-    private static int failed(Exception failure, CommandLine line, List<String> arguments) {
+    private static MessageFormat format(CommandLine.ParseResult parsed) {
+        return parsed.matchedOptionValue("--message-format", MessageFormat.HUMAN);
+    }
+
+    private static int failed(Exception failure, CommandLine line, List<String> arguments, SarifLog log) {
         Optional<DataException> problems = failure instanceof Refusal refusal
                 ? Optional.of(refusal.problems())
                 : failure instanceof DataException data ? Optional.of(data) : Optional.empty();
+        MessageFormat format = format(line.getParseResult());
         if (problems.isEmpty()) {
-            line.getErr().print(ProblemRenderer.internal(failure, arguments));
+            String report = ProblemRenderer.internal(failure, arguments);
+            if (format == MessageFormat.SARIF) {
+                log.addBug(report);
+            } else {
+                line.getErr().print(report);
+            }
             return ExitCode.INTERNAL;
         }
-        MessageFormat format = line.getParseResult().matchedOptionValue("--message-format", MessageFormat.HUMAN);
-        line.getErr().print(new ProblemRenderer(format).render(problems.get()));
+        if (format == MessageFormat.SARIF) {
+            problems.get().problems().forEach(log::add);
+        } else {
+            line.getErr().print(new ProblemRenderer(format).render(problems.get()));
+        }
         return ExitCode.of(problems.get().code());
     }
 

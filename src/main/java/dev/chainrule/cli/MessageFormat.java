@@ -6,7 +6,8 @@ import java.util.Locale;
 enum MessageFormat {
     HUMAN,
     SHORT,
-    JSON;
+    JSON,
+    SARIF;
 
     @Override
     public String toString() {

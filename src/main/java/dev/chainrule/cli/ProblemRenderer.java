@@ -37,6 +37,7 @@ final class ProblemRenderer {
             case HUMAN -> human(problem);
             case SHORT -> shortly(problem);
             case JSON -> json(problem);
+            case SARIF -> throw new IllegalStateException("SARIF is one document for all messages: see SarifLog");
         };
     }
 

@@ -89,6 +89,29 @@ final class Sources {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Colour colour = Colour.AUTO;
 
+    @CommandLine.Option(names = "--strict", description = "warnings are errors")
+    private boolean strict;
+
+    private List<Diagnostic> told = List.of();
+
+    /** Those of a command, by itself or with the choice of a network. */
+    static Sources of(CommandLine.Model.CommandSpec command) {
+        for (CommandLine.Model.CommandSpec mixin : command.mixins().values()) {
+            if (mixin.userObject() instanceof Sources sources) {
+                return sources;
+            }
+            if (mixin.userObject() instanceof ModelOptions models) {
+                return models.sources();
+            }
+        }
+        throw new IllegalStateException(command.name() + " reads no .nn files");
+    }
+
+    /** The messages about the files. */
+    List<Diagnostic> told() {
+        return told;
+    }
+
     CompileOptions options() throws DataException {
         List<String> known = Compiler.switches();
         for (String name : without) {
@@ -146,8 +169,9 @@ final class Sources {
                 compiled.add(new Compiled(source.get(), file.folder(), result));
             }
         }
-        show(all, err);
-        if (all.stream().anyMatch(diagnostic -> diagnostic.code().isError())) {
+        told = strict ? all.stream().map(Diagnostic::asError).toList() : List.copyOf(all);
+        show(told, err);
+        if (told.stream().anyMatch(diagnostic -> diagnostic.code().isError())) {
             return Optional.empty();
         }
         Lengths.check(dims.keySet(), compiled);
@@ -155,7 +179,7 @@ final class Sources {
     }
 
     private void show(List<Diagnostic> diagnostics, PrintWriter err) {
-        if (!diagnostics.isEmpty()) {
+        if (!diagnostics.isEmpty() && format != MessageFormat.SARIF) { // which is one document, at the end
             err.print(renderer().render(diagnostics));
             err.flush();
         }
@@ -167,6 +191,7 @@ final class Sources {
             case HUMAN -> ansi ? HumanRenderer.coloured() : HumanRenderer.plain();
             case SHORT -> new ShortRenderer();
             case JSON -> new JsonRenderer();
+            case SARIF -> throw new IllegalStateException("SARIF is one document for all messages: see SarifLog");
         };
     }
 }

@@ -54,4 +54,10 @@ public record Diagnostic(
     public Diagnostic hint(String text) {
         return new Diagnostic(code, at, title, label, labels, notes, Optional.of(text));
     }
+
+    /** This as something that stops the compilation, whatever its code says. */
+    public Diagnostic asError() {
+        return new Diagnostic(
+                new Code(code.id(), Code.Severity.ERROR, code.explanation()), at, title, label, labels, notes, hint);
+    }
 }

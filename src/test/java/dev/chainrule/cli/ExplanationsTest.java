@@ -75,7 +75,7 @@ class ExplanationsTest {
     @ParameterizedTest
     @MethodSource("codes")
     void theTextIsForATerminal(Code code) {
-        String text = Explanation.of(code);
+        String text = Explanation.of(code.id());
         assertThat(text)
                 .startsWith(code.id() + ": ")
                 .contains("\nWrong")
@@ -85,12 +85,32 @@ class ExplanationsTest {
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
+    static Stream<String> situations() {
+        return ExplainCommand.all().keySet().stream()
+                .filter(id -> Codes.byId(id).isEmpty());
+    }
+
+    /** What no program brings about is told with a situation and the way out. */
+    @ParameterizedTest
+    @MethodSource("situations")
+    void aSituationAndTheWayOut(String id) {
+        assertThat(Explanation.of(id))
+                .startsWith(id + ": ")
+                .contains("\nSituation:")
+                .contains("\nWhat to do: ")
+                .doesNotContain("```");
+    }
+
     @Test
     void thereIsNoTextWithoutACode() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Codes.all().stream().map(Code::id).toList());
+                    .containsExactlyInAnyOrderElementsOf(ExplainCommand.all().keySet());
         }
+    }
+
+    @Test
+    void thereAreManyCodes() {
+        assertThat(ExplainCommand.all()).hasSizeGreaterThanOrEqualTo(60);
     }
 }

@@ -28,7 +28,7 @@ class UsageTest {
             generate                        | missing required parameter: 'FILE' | chainrule generate --help tells the options
             generate x.nn --drry-run        | unknown option: '--drry-run' | did you mean --dry-run?
             generate x.nn --color=red       | expected one of [auto, always, never] but was 'red' | --help
-            generate x.nn --message-format=x | expected one of [human, short, json] but was 'x' | --help
+            generate x.nn --message-format=x | expected one of [human, short, json, sarif] but was 'x' | --help
             generate x.nn --precision=half  | expected one of [float, double] but was 'half' | --help
             generate x.nn -D hidden         | option '-D' (dim=length) should be in KEY=VALUE format | --help
             generate x.nn -D hidden=many    | invalid value for option '-D' (dim=length): 'many' is not an int | --help

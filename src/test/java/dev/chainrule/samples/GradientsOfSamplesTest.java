@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every derivative of a sample agrees with the interpreter and with differences, as it is and in double. */
 class GradientsOfSamplesTest {
@@ -34,6 +35,15 @@ class GradientsOfSamplesTest {
         if (result.models().stream().anyMatch(one -> one.elaborated().precision() == Model.Precision.FLOAT)) {
             check(Samples.compile(sample, options.withPrecision(Model.Precision.DOUBLE)));
         }
+    }
+
+    /** Back-propagation through time: what the first step does to the last is there, and right. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CharRnn", "LstmForecast", "GruRecall"})
+    void agreeOverTwelveSteps(String name) throws CompiledClasses.NoCompilerException {
+        Path sample = Samples.MODELS.resolve(name + ".nn");
+        CompileOptions options = Samples.small(sample).withDim("time", 12).withPrecision(Model.Precision.DOUBLE);
+        check(Samples.compile(sample, options));
     }
 
     private static void check(CompileResult result) throws CompiledClasses.NoCompilerException {

@@ -117,7 +117,10 @@ final class RecurrenceFinder {
         return times.size() == group.size() ? Optional.of(times) : Optional.empty();
     }
 
-    /** The axis of a tensor read that is its reader's time: of the same length, and read nearest to the reader's own. */
+    /**
+     * The axis of a tensor read that is its reader's time: of the same length, and read nearest to the reader's own; rather
+     * one that is read strictly earlier or later. Of short axes it is easily proven that one is nowhere behind another.
+     */
     private Optional<Integer> time(Edge edge, Map<Tensor, Integer> times, Map<Tensor, Set<Integer>> used) {
         Tensor read = edge.read().tensor();
         Tensor reader = edge.reader().target();
@@ -129,7 +132,13 @@ final class RecurrenceFinder {
                 axes.add(axis);
             }
         }
-        return axes.stream().min(Comparator.comparing(axis -> !contains(edge, times, axis)));
+        return axes.stream()
+                .min(Comparator.comparing((Integer axis) -> !contains(edge, times, axis))
+                        .thenComparing(axis -> !isStrict(place(edge, times, axis))));
+    }
+
+    private static boolean isStrict(Place place) {
+        return place == Place.EARLIER || place == Place.LATER;
     }
 
     /** Whether the reader's time occurs in the subscript of an axis. */

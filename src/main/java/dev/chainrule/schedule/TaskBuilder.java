@@ -55,12 +55,13 @@ final class TaskBuilder {
     }
 
     /**
-     * A free index that the filter equates with something else needs no loop: the element goes where the other side
-     * says. So the work is that of the reduction alone, whatever the target's length.
+     * A free index that the filter equates with something else needs no loop, unless a range depends on it: the element
+     * goes where the other side says. So the work is that of the reduction alone, whatever the target's length.
      */
     private Task scatter(Equation equation, Set<Index> looped) {
         Map<Index, Scalar> places = new LinkedHashMap<>();
         Set<Index> mentioned = new HashSet<>(looped);
+        equation.reduced().forEach(index -> mentioned.addAll(ContractionMatcher.indices(index.extent())));
         List<Scalar> conditions = new ArrayList<>();
         for (Scalar conjunct : conjuncts(equation.filter())) {
             Optional<Index> found = placed(conjunct, equation.indices(), places.keySet(), mentioned);

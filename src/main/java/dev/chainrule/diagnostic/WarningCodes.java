@@ -18,5 +18,10 @@ public final class WarningCodes {
             "NN604",
             "What is trained does not depend on a parameter, so its gradient is 0 and training leaves it as it starts.");
 
-    static final List<Code> ALL = List.of(DOMAIN, UNDERFLOW, UNUSED, NO_PATH);
+    public static final Code UNSTABLE = Code.warning(
+            "NN605",
+            "A formula loses its digits, or overflows, for ordinary values, no rewrite helps it as it is written, and there is"
+                    + " one that does neither.");
+
+    static final List<Code> ALL = List.of(DOMAIN, UNDERFLOW, UNUSED, NO_PATH, UNSTABLE);
 }

@@ -193,9 +193,14 @@ final class ModelElaborator {
                 Optional.empty(),
                 methods);
         if (!broken()) {
-            new Warnings(model).of(named()).forEach(context::report);
+            warn(model);
         }
         return Optional.of(model);
+    }
+
+    private void warn(Model model) {
+        new Warnings(model).of(named()).forEach(context::report);
+        UnstableForms.in(declaration).forEach(context::report);
     }
 
     /** The tensors that the declaration itself names. */
@@ -259,7 +264,7 @@ final class ModelElaborator {
                 checkpoint.map(clause -> OptionalInt.of(clause.every())).orElse(OptionalInt.empty()),
                 Optional.empty());
         Model model = model(Model.Kind.NETWORK, network.doc(), initialized, objective, training, optimizer, methods);
-        new Warnings(model).of(named()).forEach(context::report);
+        warn(model);
         Model split = split(model);
         checkpoint
                 .flatMap(clause -> CheckpointFeasibility.problem(split, clause.at()))

@@ -207,4 +207,33 @@ class HostileTextTest {
                 .toArray();
         assertThat(value.invoke(null, given)).isEqualTo(10.0);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "network small { input x; param w = zeros(); loss = (x - w)^2; train loss with sgd(rate = 0.1); }",
+                "network N { dim n = 0; input x; param w[n, n] = orthogonal(); loss = sum(w^2) + x; }",
+                "function F(x) = mean(2) * x;"
+            })
+    void whatIsSmallOrEmptyIsCompiled(String text) throws Exception {
+        compiled(compile(text));
+    }
+
+    /** Each column is where y says: (1, 2; 3, 4) with y = (1, 0) is (2, 1; 4, 3), of which the last column counts twice. */
+    @Test
+    void aPositionMayHaveTheAxisThatIsPicked() throws Exception {
+        CompileResult result = compile("function F[n, c](x[n, c], y[c]: c, w[c]) { p = x[c = y]; return sum(p * w); }");
+        Method value = method(compiled(result), "value");
+        Object[] given = Arrays.stream(value.getParameterTypes())
+                .map(type -> type == int.class ? (Object) 2 : type == int[].class ? new int[] {1, 0} : null)
+                .toArray();
+        double[][] arrays = {{1, 2, 3, 4}, {1, 2}};
+        int next = 0;
+        for (int i = 0; i < given.length; i++) {
+            if (value.getParameterTypes()[i] == double[].class) {
+                given[i] = arrays[next++];
+            }
+        }
+        assertThat(value.invoke(null, given)).isEqualTo(2.0 + 4 + 2 * (1 + 3));
+    }
 }

@@ -233,4 +233,12 @@ class HostileFilesTest {
         assertThat(first).contains("seed 5");
         assertThat(Run.of("check", model, "--seed=5").out()).isEqualTo(first);
     }
+
+    /** A warning that is not deserved teaches to read none. */
+    @Test
+    void noSampleIsWarnedOf() {
+        assertThat(Run.of("generate", "generated-samples/models", "--strict", "--dry-run")
+                        .err())
+                .isEmpty();
+    }
 }

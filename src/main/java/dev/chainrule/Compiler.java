@@ -58,6 +58,11 @@ public final class Compiler {
                 .toList();
     }
 
+    /** The passes after elaboration, for a model that no text says. */
+    public static CompileResult.Stages translate(Model elaborated, CompileOptions options) {
+        return new Compiler(options).translate(elaborated);
+    }
+
     private CompileResult run(SourceText source) {
         Optional<CompilationUnit> unit = FileParser.parse(source, diagnostics, options.limits()); // 1 parse
         List<CompilationUnit> imported = unit.map(main -> imported(source, main))

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param precision of the class that was checked
  * @param settings of the check
  * @param rows one for each parameter or argument; none if there is no gradient
+ * @param together what was compared along directions through all of them at once
  * @param values the methods whose values were compared
  * @param failures what is wrong with the values themselves
  */
@@ -22,6 +23,7 @@ public record CheckReport(
         Model.Precision precision,
         GradientCheck.Settings settings,
         List<Row> rows,
+        Optional<Row> together,
         List<String> values,
         List<Failure> failures) {
 
@@ -34,6 +36,7 @@ public record CheckReport(
      * @param kinks where every difference straddles a kink, so that only the two exact ways are compared
      * @param worst the largest error of all comparisons, relative to what was compared, measured by what is allowed
      * @param allowed there
+     * @param ulps the largest distance of class and interpreter, in units of the last place of the largest element
      * @param at the element, {@code [17, 4]}, or the direction
      * @param declared where in the {@code .nn} file
      * @param verdict what is wrong, in one line or more; empty if all agree
@@ -45,6 +48,7 @@ public record CheckReport(
             int kinks,
             double worst,
             double allowed,
+            double ulps,
             String at,
             String declared,
             Optional<Failure> verdict) {
@@ -69,7 +73,13 @@ public record CheckReport(
     }
 
     private Stream<Failure> all() {
-        return Stream.concat(rows.stream().flatMap(row -> row.verdict().stream()), failures.stream());
+        return Stream.concat(shown().stream().flatMap(row -> row.verdict().stream()), failures.stream());
+    }
+
+    private List<Row> shown() {
+        List<Row> shown = new ArrayList<>(rows);
+        together.ifPresent(shown::add);
+        return shown;
     }
 
     /** The table, and what is wrong. */
@@ -95,8 +105,9 @@ public record CheckReport(
 
     private void table(List<String> lines) {
         List<List<String>> cells = new ArrayList<>();
-        cells.add(List.of("parameter", "elements", "checked", "kinks", "worst error", "allowed", "at", "declared", ""));
-        for (Row row : rows) {
+        cells.add(List.of(
+                "parameter", "elements", "checked", "kinks", "worst error", "allowed", "ulps", "at", "declared", ""));
+        for (Row row : shown()) {
             cells.add(List.of(
                     row.name(),
                     String.valueOf(row.elements()),
@@ -104,6 +115,7 @@ public record CheckReport(
                     String.valueOf(row.kinks()),
                     number(row.worst()),
                     number(row.allowed()),
+                    ulps(row.ulps()),
                     row.at(),
                     row.declared(),
                     row.word()));
@@ -117,7 +129,7 @@ public record CheckReport(
         for (int r = 0; r < cells.size(); r++) {
             lines.add(line(cells.get(r), widths));
             if (r > 0) {
-                rows.get(r - 1)
+                shown().get(r - 1)
                         .verdict()
                         .ifPresent(failure -> failure.text().lines().forEach(text -> lines.add("  " + text)));
             }
@@ -127,11 +139,15 @@ public record CheckReport(
     private static String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            boolean number = i >= 1 && i <= 5;
+            boolean number = i >= 1 && i <= 6;
             String pad = " ".repeat(widths[i] - cells.get(i).length());
             line.append(number ? pad + cells.get(i) : cells.get(i) + pad).append("  ");
         }
         return line.toString().stripTrailing();
+    }
+
+    private static String ulps(double value) {
+        return String.format(Locale.ROOT, value < 1e4 ? "%.1f" : "%.0e", value);
     }
 
     private static String number(double value) {

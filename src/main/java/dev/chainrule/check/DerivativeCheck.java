@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -80,6 +81,7 @@ public final class DerivativeCheck {
                 differentiated.precision(),
                 settings,
                 rows.values().stream().map(RowBuilder::build).toList(),
+                Optional.empty(),
                 List.of(),
                 findings.failures());
     }

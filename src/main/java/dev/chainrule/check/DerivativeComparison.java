@@ -67,6 +67,6 @@ final class DerivativeComparison {
     }
 
     private Opinions opinions(int at, Optional<Differences.Estimate> numeric, Scale scale) {
-        return new Opinions(" at " + at, generated[at], interpreted[at], numeric, scale.near(), scale.far());
+        return new Opinions(" at " + at, generated[at], Exact.of(interpreted[at]), numeric, scale.near(), scale.far());
     }
 }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
- * Compares three opinions of a gradient: the generated class, the interpreter on the differentiated but otherwise
- * untouched equations, and six-point differences of the value; and before that, two opinions of each value.
+ * Compares five opinions of a gradient: the generated class, the interpreter on the differentiated but otherwise
+ * untouched equations, dual numbers, complex step, and six-point differences of the value; and before that, two opinions
+ * of each value.
  *
  * <p>A class in {@code float} is compared with the interpreter on the rounded inputs only. Differences are for its twin in
  * double, where rounding hides nothing.
@@ -47,6 +49,11 @@ public final class GradientCheck {
         public Settings withLengths(List<Integer> others) {
             return new Settings(seed, points, elements, relative, others);
         }
+
+        /** This with another number of points: of a large network one is enough to wait for. */
+        Settings withPoints(int used) {
+            return new Settings(seed, used, elements, relative, lengths);
+        }
     }
 
     private static final double EXACT = 1e-11;
@@ -59,8 +66,12 @@ public final class GradientCheck {
     private final PointSearch points;
     private final ValueComparison values;
     private final Optional<InterpretedObjective> objective;
+    private final Optional<Walks> walks;
+    private final Optional<Culprit> culprit;
+    private final RowBuilder together = RowBuilder.together();
     private final Map<Tensor, RowBuilder> rows = new LinkedHashMap<>();
     private final Findings findings = new Findings();
+    private boolean enough;
 
     /**
      * @param elaborated as elaboration leaves it
@@ -68,6 +79,11 @@ public final class GradientCheck {
      * @param subject the generated class, in the precision of {@code differentiated}
      */
     public GradientCheck(Model elaborated, Model differentiated, Subject subject, Settings settings) {
+        this(elaborated, differentiated, subject, settings, Probe.NONE);
+    }
+
+    /** @param probe makes classes of other models in the same way, to find out where a class goes wrong */
+    public GradientCheck(Model elaborated, Model differentiated, Subject subject, Settings settings, Probe probe) {
         this.differentiated = differentiated;
         this.subject = subject;
         this.settings = settings;
@@ -76,6 +92,8 @@ public final class GradientCheck {
         this.points = new PointSearch(expanded, settings);
         this.values = new ValueComparison(expanded, subject, exact());
         this.objective = subject.hasGradient() ? Optional.of(new InterpretedObjective(expanded)) : Optional.empty();
+        this.walks = objective.map(any -> new Walks(expanded));
+        this.culprit = objective.map(any -> new Culprit(expanded, probe, exact()));
     }
 
     private double exact() {
@@ -91,21 +109,29 @@ public final class GradientCheck {
                 .forEach(partial -> rows.put(
                         partial.of().orElseThrow(), new RowBuilder(partial.of().orElseThrow()))));
         SplittableRandom chooser = new SplittableRandom(settings.seed() + 1);
-        for (int i = 0; i < settings.points(); i++) {
+        int used = 0;
+        while (used < settings.points() && !enough) {
             Optional<Point> drawn = points.next(findings);
             if (drawn.isEmpty()) {
                 break;
             }
             Point point = single ? drawn.get().rounded() : drawn.get();
+            int before = findings.failures().size();
             values.at(point, findings);
+            if (before == 0 && !findings.failures().isEmpty()) {
+                culprit.flatMap(search -> search.findValue(point))
+                        .ifPresent(text -> findings.add(CheckCode.MISMATCH, text));
+            }
             gradient.ifPresent(entry -> gradientAt(point, entry, chooser));
+            used++;
         }
         String name = differentiated.objective().map(Model.Result::name).orElse("");
         return new CheckReport(
                 differentiated.name() + (name.isEmpty() || gradient.isEmpty() ? "" : "." + name),
                 differentiated.precision(),
-                settings,
+                settings.withPoints(Math.max(1, used)),
                 rows.values().stream().map(RowBuilder::build).toList(),
+                rows.size() < 2 ? Optional.empty() : Optional.of(together.build()),
                 values.names(),
                 findings.failures());
     }
@@ -122,28 +148,58 @@ public final class GradientCheck {
         if (!Arrays.equals(outcome.gradient(), subject.gradient(point).gradient())) {
             findings.add(CheckCode.MISMATCH, "the fused method gives other numbers when it is called again");
         }
-        List<Tensor> wanted = entry.results().stream().map(Entry.Result::value).toList();
-        Interpreter.Result interpreted = Interpreter.evaluate(
-                differentiated.system().reachable(wanted), new Environment(point.lengths(), point.values()));
+        InterpretedObjective.Surroundings careful = objective.orElseThrow().around(point);
+        Effort effort = new Effort(careful.evaluations(), rows.size(), settings.elements());
+        Optional<Map<Tensor, double[]>> interpreted =
+                effort.interpreted() ? Optional.of(partials(point, entry)) : Optional.empty();
         Sampler generated = moved -> new Differences.Sample(subject.value(moved), 0);
-        Sampler careful = objective.orElseThrow().around(point);
+        Map<Tensor, double[]> ours = new LinkedHashMap<>();
         int start = 0;
         for (Entry.Result partial : partials(entry)) {
             Tensor of = partial.of().orElseThrow();
-            double[] exact = interpreted.values().get(partial.value());
-            double[] ours = Arrays.copyOfRange(outcome.gradient(), start, start + exact.length);
-            start += exact.length;
+            int size = Points.size(partial.value(), point.lengths());
+            double[] part = Arrays.copyOfRange(outcome.gradient(), start, start + size);
+            start += size;
+            ours.put(of, part);
             RowBuilder row = rows.get(of);
-            row.elements(exact.length);
-            Stencil stencil = new Stencil(point, of, generated, careful);
-            GradientComparison comparison =
-                    new GradientComparison(point, of, stencil, exact, ours, exact(), settings.relative());
-            comparison.withInterpreter(row);
+            row.elements(size);
+            Stencil stencil = new Stencil(point, of, generated, careful.sampler());
+            GradientComparison comparison = new GradientComparison(
+                    point,
+                    of,
+                    stencil,
+                    walks.orElseThrow(),
+                    interpreted.map(all -> all.get(partial.value())),
+                    part,
+                    exact(),
+                    settings.relative());
+            comparison.withInterpreter(row, single ? norm -> Math.ulp((float) norm) : Math::ulp);
+            comparison.withWalks(row, effort, chooser);
             if (single) {
-                row.checked(exact.length);
+                row.checked(size);
             } else {
-                comparison.withDifferences(row, settings.elements(), chooser);
+                comparison.withDifferences(row, effort, chooser);
             }
+        }
+        Together.compare(together, walks.orElseThrow(), point, ours, exact(), chooser);
+        explain(point);
+        enough = effort.large();
+    }
+
+    private Map<Tensor, double[]> partials(Point point, Entry entry) {
+        List<Tensor> wanted = entry.results().stream().map(Entry.Result::value).toList();
+        return Interpreter.evaluate(
+                        differentiated.system().reachable(wanted), new Environment(point.lengths(), point.values()))
+                .values();
+    }
+
+    /** Names the equation to which what is wrong at this point can be traced. */
+    private void explain(Point point) {
+        List<RowBuilder> unexplained = Stream.concat(rows.values().stream(), Stream.of(together))
+                .filter(RowBuilder::unexplained)
+                .toList();
+        if (!unexplained.isEmpty()) {
+            culprit.orElseThrow().find(point).ifPresent(text -> unexplained.forEach(row -> row.suspect(text)));
         }
     }
 }

@@ -2,29 +2,32 @@ package dev.chainrule.check;
 
 import dev.chainrule.equation.Tensor;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Compares what the class, the interpreter and differences say of one parameter's gradient at one point. */
 final class GradientComparison {
 
-    private static final int DIRECTIONS = 8;
+    /** Where a whole gradient is smaller than this, it may be what rounding leaves of terms that cancel. */
+    private static final double CANCELLED = 1e-3;
 
     private final Point point;
     private final Tensor tensor;
     private final Stencil stencil;
-    private final double[] interpreted;
+    private final Walks walks;
+    private final Optional<double[]> interpreted;
     private final double[] generated;
-    /** Where a whole gradient is smaller than this, it may be what rounding leaves of terms that cancel. */
-    private static final double CANCELLED = 1e-3;
-
+    private final double[] reference;
     private final double norm;
     private final Tolerance near;
     private final Tolerance far;
 
     /**
+     * @param interpreted empty where that would take too long
      * @param exact the relative error that rounding alone makes
      * @param differences the relative error allowed against differences
      */
@@ -32,52 +35,80 @@ final class GradientComparison {
             Point point,
             Tensor tensor,
             Stencil stencil,
-            double[] interpreted,
+            Walks walks,
+            Optional<double[]> interpreted,
             double[] generated,
             double exact,
             double differences) {
         this.point = point;
         this.tensor = tensor;
         this.stencil = stencil;
+        this.walks = walks;
         this.interpreted = interpreted;
         this.generated = generated;
-        this.norm = Arrays.stream(interpreted).map(Math::abs).max().orElse(0);
+        this.reference = interpreted.orElse(generated);
+        this.norm = Arrays.stream(reference).map(Math::abs).max().orElse(0);
         this.near = new Tolerance(exact, exact * Math.max(norm, CANCELLED));
         this.far = new Tolerance(differences, 1e-12 * norm);
     }
 
-    /** The class against the interpreter, for all elements. Of a mismatch differences are asked as well. */
-    void withInterpreter(RowBuilder row) {
+    /**
+     * The class against the interpreter, for all elements. Of a mismatch all others are asked as well.
+     *
+     * @param unit of the last place of a number as large as the largest element
+     */
+    void withInterpreter(RowBuilder row, DoubleUnaryOperator unit) {
+        if (interpreted.isEmpty()) {
+            return;
+        }
         int worst = -1;
-        for (int i = 0; i < interpreted.length; i++) {
-            if (worst < 0 || !(error(i) <= error(worst))) {
+        double furthest = 0;
+        for (int i = 0; i < reference.length; i++) {
+            furthest = Math.max(furthest, Math.abs(generated[i] - reference[i]));
+            if (worst < 0 || !Double.isNaN(error(worst)) && !(error(i) <= error(worst))) {
                 worst = i;
-                if (Double.isNaN(error(i))) {
-                    break;
-                }
             }
         }
+        row.ulps(furthest == 0 ? 0 : furthest / unit.applyAsDouble(norm));
         if (worst >= 0) {
-            boolean agree = near.holds(generated[worst], interpreted[worst]);
-            row.add(opinions(worst, agree ? Optional.empty() : find(worst).estimate()));
+            boolean agree = near.holds(generated[worst], reference[worst]);
+            row.add(agree ? opinions(worst, Optional.empty()) : heard(worst));
         }
     }
 
     private double error(int i) {
-        return near.error(generated[i], interpreted[i]);
+        return near.error(generated[i], reference[i]);
     }
 
     /** All against differences: each element of a small parameter; of a large one a sample, and some directions. */
-    void withDifferences(RowBuilder row, int elements, SplittableRandom chooser) {
-        int[] chosen = chosen(elements, chooser);
+    void withDifferences(RowBuilder row, Effort effort, SplittableRandom chooser) {
+        int[] chosen = chosen(effort.elements(reference.length), chooser);
         for (int i : chosen) {
             Stencil.Finding finding = find(i);
             row.checked(finding.estimate().isEmpty());
-            report(row, finding, opinions(i, finding.estimate()));
+            Opinions opinions = opinions(i, finding.estimate());
+            report(row, finding, opinions.agree() ? opinions : opinions.with(slopes(i)));
         }
-        for (int k = 0; chosen.length < interpreted.length && k < DIRECTIONS; k++) {
+        for (int k = 0; chosen.length < reference.length && k < effort.directions(); k++) {
             along(direction(chooser), k, row);
         }
+    }
+
+    /** All against dual numbers and complex step: some elements, and one direction. */
+    void withWalks(RowBuilder row, Effort effort, SplittableRandom chooser) {
+        for (int i : chosen(effort.walks(), chooser)) {
+            Opinions opinions = opinions(i, Optional.empty()).with(slopes(i));
+            row.add(opinions.agree() ? opinions : heard(i));
+        }
+        if (reference.length > 1 && effort.walks() > 0) {
+            double[] direction = direction(chooser);
+            row.add(said(direction, " a direction", Optional.empty())
+                    .with(walks.along(point, Map.of(tensor, direction))));
+        }
+    }
+
+    private Walks.Slopes slopes(int i) {
+        return walks.along(point, tensor, i);
     }
 
     private static void report(RowBuilder row, Stencil.Finding finding, Opinions opinions) {
@@ -89,32 +120,47 @@ final class GradientComparison {
     }
 
     private Stencil.Finding find(int i) {
-        return stencil.element(i, interpreted[i], norm, far);
+        return stencil.element(i, reference[i], norm, far);
+    }
+
+    /** An element of which everybody has been asked. */
+    private Opinions heard(int i) {
+        return opinions(i, find(i).estimate()).with(slopes(i));
     }
 
     private Opinions opinions(int i, Optional<Differences.Estimate> estimate) {
-        return new Opinions(place(i), generated[i], interpreted[i], estimate, near, far);
+        return new Opinions(place(i), generated[i], exact(interpreted.map(all -> all[i])), estimate, near, far);
+    }
+
+    private static Exact exact(Optional<Double> interpreter) {
+        return new Exact(interpreter, Optional.empty(), Optional.empty());
     }
 
     private void along(double[] direction, int number, RowBuilder row) {
+        double expected = dot(direction, reference);
+        Tolerance further = new Tolerance(far.relative(), 1e-12 * terms(direction));
+        Stencil.Finding finding = stencil.direction(direction, expected, norm, further);
+        report(row, finding, said(direction, " direction " + (number + 1), finding.estimate()));
+    }
+
+    /** What is said of the slope along a direction: what rounding may do grows with the terms of the product. */
+    private Opinions said(double[] direction, String at, Optional<Differences.Estimate> estimate) {
+        double terms = terms(direction);
+        return new Opinions(
+                at,
+                dot(direction, generated),
+                exact(interpreted.map(all -> dot(direction, all))),
+                estimate,
+                new Tolerance(near.relative(), near.relative() * Math.max(terms, near.floor() / near.relative())),
+                new Tolerance(far.relative(), 1e-12 * terms));
+    }
+
+    private double terms(double[] direction) {
         double terms = 0;
         for (int i = 0; i < direction.length; i++) {
-            terms += Math.abs(direction[i] * interpreted[i]);
+            terms += Math.abs(direction[i] * reference[i]);
         }
-        Tolerance closer = new Tolerance(near.relative(), near.relative() * terms);
-        Tolerance further = new Tolerance(far.relative(), 1e-12 * terms);
-        double expected = dot(direction, interpreted);
-        Stencil.Finding finding = stencil.direction(direction, expected, norm, further);
-        report(
-                row,
-                finding,
-                new Opinions(
-                        " direction " + (number + 1),
-                        dot(direction, generated),
-                        expected,
-                        finding.estimate(),
-                        closer,
-                        further));
+        return terms;
     }
 
     private static double dot(double[] a, double[] b) {
@@ -127,18 +173,17 @@ final class GradientComparison {
 
     /** Of length 1, no element is 0. */
     private double[] direction(SplittableRandom chooser) {
-        double length = 1 / Math.sqrt(interpreted.length);
-        return IntStream.range(0, interpreted.length)
+        double length = 1 / Math.sqrt(reference.length);
+        return IntStream.range(0, reference.length)
                 .mapToDouble(i -> chooser.nextBoolean() ? length : -length)
                 .toArray();
     }
 
-    private int[] chosen(int elements, SplittableRandom chooser) {
-        int length = interpreted.length;
-        if (length <= elements) {
+    private int[] chosen(int wanted, SplittableRandom chooser) {
+        int length = reference.length;
+        if (length <= wanted) {
             return IntStream.range(0, length).toArray();
         }
-        int wanted = Math.max(1, elements / 10);
         return chooser.ints(4L * wanted, 0, length)
                 .distinct()
                 .limit(wanted)

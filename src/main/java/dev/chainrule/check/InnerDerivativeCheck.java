@@ -105,6 +105,7 @@ public final class InnerDerivativeCheck {
                 Model.Precision.DOUBLE,
                 settings,
                 rows.values().stream().map(RowBuilder::build).toList(),
+                Optional.empty(),
                 List.of(),
                 findings.failures());
     }

@@ -23,15 +23,22 @@ final class InterpretedObjective {
         return evaluate(point, Stopped.recording()).scalar(objective);
     }
 
-    /** Samples around a point: what {@code stop_gradient} holds there, stays. */
-    Sampler around(Point center) {
+    /**
+     * A point with what is around it.
+     *
+     * @param evaluations of bodies that the objective takes there
+     * @param sampler of points beside it: what {@code stop_gradient} holds at the point, stays
+     */
+    record Surroundings(long evaluations, Sampler sampler) {}
+
+    Surroundings around(Point center) {
         Stopped recorded = Stopped.recording();
-        evaluate(center, recorded);
-        return point -> {
+        long evaluations = evaluate(center, recorded).evaluations();
+        return new Surroundings(evaluations, point -> {
             Interpreter.Result result = evaluate(point, recorded.hold());
             return new Differences.Sample(
                     result.scalar(objective), result.trace().hash());
-        };
+        });
     }
 
     private Interpreter.Result evaluate(Point point, Stopped stopped) {

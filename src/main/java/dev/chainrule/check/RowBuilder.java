@@ -11,15 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** Collects what was found out about one parameter. */
 final class RowBuilder {
 
-    private final Tensor tensor;
+    private final String name;
+    private final String shape;
+    private final String declared;
     private int elements;
     private int checked;
     private int kinks;
     private int inconclusive;
+    private double ulps;
+    private Optional<String> suspect = Optional.empty();
     private @Nullable Opinions worst;
 
     RowBuilder(Tensor tensor) {
-        this.tensor = tensor;
+        this(tensor.name(), shape(tensor), tensor.origin().map(Origin::toString).orElse("-"));
+    }
+
+    private RowBuilder(String name, String shape, String declared) {
+        this.name = name;
+        this.shape = shape;
+        this.declared = declared;
+    }
+
+    /** For what is found out about all parameters at once. */
+    static RowBuilder together() {
+        return new RowBuilder("all together", "", "-");
     }
 
     void elements(int count) {
@@ -30,6 +45,24 @@ final class RowBuilder {
     void checked(boolean kink) {
         checked++;
         kinks += kink ? 1 : 0;
+    }
+
+    /** A distance between the class and the interpreter, in units of the last place of the largest element. */
+    void ulps(double distance) {
+        ulps = Double.isNaN(ulps) || Double.isNaN(distance) ? Double.NaN : Math.max(ulps, distance);
+    }
+
+    /** Whether something is wrong that no equation is suspected of yet. */
+    boolean unexplained() {
+        return suspect.isEmpty()
+                && Optional.ofNullable(worst)
+                        .filter(opinions -> !opinions.agree())
+                        .isPresent();
+    }
+
+    /** Names the equation that must be wrong. */
+    void suspect(String equation) {
+        suspect = Optional.of(equation);
     }
 
     /** Elements that were compared with the interpreter only. */
@@ -54,18 +87,23 @@ final class RowBuilder {
         Optional<Opinions> found = Optional.ofNullable(worst);
         Optional<Opinions.Pair> pair = found.map(Opinions::worst);
         Optional<CheckReport.Failure> wrong = found.filter(opinions -> !opinions.agree())
-                .map(opinions -> new CheckReport.Failure(CheckCode.MISMATCH, tensor.name() + opinions.verdict()));
+                .map(opinions -> new CheckReport.Failure(
+                        CheckCode.MISMATCH,
+                        name
+                                + opinions.verdict()
+                                + suspect.map(text -> "\n" + text).orElse("")));
         return new CheckReport.Row(
-                tensor.name() + shape(),
+                name + shape,
                 elements,
                 checked,
                 kinks,
                 pair.map(Opinions.Pair::error).orElse(0.0),
                 pair.map(Opinions.Pair::allowed).orElse(0.0),
+                ulps,
                 found.map(opinions -> opinions.at().strip())
                         .filter(at -> !at.isEmpty())
                         .orElse("-"),
-                tensor.origin().map(Origin::toString).orElse("-"),
+                declared,
                 wrong.or(this::unclear));
     }
 
@@ -80,7 +118,7 @@ final class RowBuilder {
                                 + " inexact, or is not finite beside the point"));
     }
 
-    private String shape() {
+    private static String shape(Tensor tensor) {
         return tensor.rank() == 0
                 ? ""
                 : IntStream.range(0, tensor.rank())

@@ -107,9 +107,9 @@ final class CheckCommand implements Callable<Integer> {
         List<CheckReport> reports = new ArrayList<>();
         if (stages.elaborated().precision() == Model.Precision.FLOAT) {
             ModelCheck.twin(compiled.source(), options, stages.elaborated().name())
-                    .ifPresent(twin -> reports.addAll(ModelCheck.check(twin, settings)));
+                    .ifPresent(twin -> reports.addAll(ModelCheck.check(twin, options, settings)));
         }
-        reports.addAll(ModelCheck.check(stages, settings));
+        reports.addAll(ModelCheck.check(stages, options, settings));
         return reports;
     }
 }

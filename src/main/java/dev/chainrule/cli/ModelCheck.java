@@ -8,6 +8,7 @@ import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.check.DerivativeCheck;
 import dev.chainrule.check.GradientCheck;
 import dev.chainrule.check.InnerDerivativeCheck;
+import dev.chainrule.check.Probe;
 import dev.chainrule.check.Subject;
 import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataProblem;
@@ -24,11 +25,16 @@ final class ModelCheck {
     private ModelCheck() {}
 
     /** The report about values and the gradient, then one for each derivative besides. */
-    static List<CheckReport> check(CompileResult.Stages stages, GradientCheck.Settings settings) {
+    static List<CheckReport> check(
+            CompileResult.Stages stages, CompileOptions options, GradientCheck.Settings settings) {
         Subject subject = new Subject(stages.plan(), compiled(stages));
         Model unsimplified = Differentiator.differentiate(stages.elaborated());
         List<CheckReport> reports = new ArrayList<>();
-        reports.add(new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run());
+        Probe probe = model -> {
+            CompileResult.Stages probed = Compiler.translate(model, options);
+            return Optional.of(new Subject(probed.plan(), compiled(probed)));
+        };
+        reports.add(new GradientCheck(stages.elaborated(), unsimplified, subject, settings, probe).run());
         if (unsimplified.precision() == Model.Precision.DOUBLE) {
             InnerDerivativeCheck.of(stages.elaborated(), settings).ifPresent(reports::add);
         }

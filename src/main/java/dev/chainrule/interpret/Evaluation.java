@@ -34,11 +34,13 @@ final class Evaluation {
     private final Unfinished unfinished;
     private final Trace trace;
     private final Stopped stopped;
+    private final Tangents tangents;
     private final Scalars scalars;
     private final Map<Scalar, Integer> numbers = new HashMap<>();
     private final List<Scalar> nodes = new ArrayList<>();
     private final int[][] operands;
     private final double[] values;
+    private final double[] moved; // the derivative of each node along the direction
     private final int[] stamps;
     private final int[][] extents; // of the tensor that a node reads
     private int[] stack = new int[64];
@@ -51,6 +53,7 @@ final class Evaluation {
             Unfinished unfinished,
             Trace trace,
             Stopped stopped,
+            Tangents tangents,
             Scalars scalars) {
         this.equation = equation;
         this.lengths = lengths;
@@ -58,6 +61,7 @@ final class Evaluation {
         this.unfinished = unfinished;
         this.trace = trace;
         this.stopped = stopped;
+        this.tangents = tangents;
         this.scalars = scalars;
         List<Scalar> roots = new ArrayList<>(List.of(equation.filter(), equation.body()));
         equation.indices().forEach(index -> roots.add(scalars.leaf(index)));
@@ -68,6 +72,7 @@ final class Evaluation {
         }
         operands = new int[nodes.size()][];
         values = new double[nodes.size()];
+        moved = new double[nodes.size()];
         stamps = new int[nodes.size()];
         extents = new int[nodes.size()][];
         for (int i = 0; i < operands.length; i++) {
@@ -114,6 +119,11 @@ final class Evaluation {
     /** The length of an index's range, for the indices bound before. */
     double extent(Index index) {
         return value(numbers.get(index.extent()));
+    }
+
+    /** The derivative of an expression along the direction, once its value is there. */
+    double tangent(int root) {
+        return moved[root];
     }
 
     /** The value of an expression; none if an element of a recurrence that it needs is not there yet. */
@@ -189,7 +199,9 @@ final class Evaluation {
         int[] below = operands[number];
         if (call.is(Choice.CHOICE) || call.is(Choice.INTEGER_CHOICE)) {
             trace.decide(values[below[0]]);
-            return values[below[values[below[0]] != 0 ? 1 : 2]];
+            int side = below[values[below[0]] != 0 ? 1 : 2];
+            moved[number] = moved[side];
+            return values[side];
         }
         if (call.is(Logic.AND)) {
             return values[below[0]] == 0 ? 0 : values[below[1]];
@@ -206,7 +218,19 @@ final class Evaluation {
         }
         ScalarFunction function = call.function();
         function.decision().ifPresent(decision -> trace.decide(decision.of(arguments)));
-        return function.value(arguments);
+        double result = function.value(arguments);
+        if (tangents.wanted()) {
+            moved[number] = tangents.through(function, result, arguments, moved(below));
+        }
+        return result;
+    }
+
+    private double[] moved(int[] operands) {
+        double[] along = new double[operands.length];
+        for (int i = 0; i < along.length; i++) {
+            along[i] = moved[operands[i]];
+        }
+        return along;
     }
 
     private double read(Read read, int number) {
@@ -225,6 +249,12 @@ final class Evaluation {
         if (elements == null) {
             throw Interpreter.failure(equation, "no values are given for " + read.tensor());
         }
-        return unfinished.misses(read.tensor(), (int) position) ? Double.NaN : elements[(int) position];
+        if (unfinished.misses(read.tensor(), (int) position)) {
+            return Double.NaN;
+        }
+        if (tangents.wanted()) {
+            moved[number] = tangents.at(read.tensor(), (int) position);
+        }
+        return elements[(int) position];
     }
 }

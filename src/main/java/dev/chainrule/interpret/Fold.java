@@ -7,6 +7,7 @@ final class Fold {
 
     private final Reduction reduction;
     private double result;
+    private double tangent;
     private double best;
     private long winner = -1;
 
@@ -21,20 +22,27 @@ final class Fold {
         };
     }
 
-    void add(double value, long position) {
+    /** @param moved the derivative of the value along the direction */
+    void add(double value, double moved, long position) {
         switch (reduction) {
-            case SUM -> result += value;
-            case PROD -> result *= value;
+            case SUM -> {
+                result += value;
+                tangent += moved;
+            }
+            case PROD -> {
+                tangent = tangent * value + result * moved;
+                result *= value;
+            }
             case MAX -> {
-                select(value, position, true);
+                select(value, moved, position, true);
                 result = Math.max(result, value);
             }
             case MIN -> {
-                select(value, position, false);
+                select(value, moved, position, false);
                 result = Math.min(result, value);
             }
             case ARGMAX, ARGMIN -> {
-                select(value, position, reduction == Reduction.ARGMAX);
+                select(value, 0, position, reduction == Reduction.ARGMAX);
                 result = (double) winner;
             }
             case NONE -> throw new IllegalStateException("nothing to reduce");
@@ -42,11 +50,12 @@ final class Fold {
     }
 
     /** The first best wins; a NaN beats every number, and the first NaN stays. */
-    private void select(double value, long position, boolean largest) {
+    private void select(double value, double moved, long position, boolean largest) {
         boolean better = largest ? value > best : value < best;
         if (winner < 0 || better || Double.isNaN(value) && !Double.isNaN(best)) {
             winner = position;
             best = value;
+            tangent = moved;
         }
     }
 
@@ -59,5 +68,10 @@ final class Fold {
 
     double result() {
         return result;
+    }
+
+    /** The derivative of the result along the direction. */
+    double tangent() {
+        return tangent;
     }
 }

@@ -25,12 +25,15 @@ public final class Interpreter {
     private final Scalars scalars;
     private final Trace trace = new Trace();
     private final Stopped stopped;
+    private final Tangents tangents;
     private final Map<Tensor, double[]> values;
     private final Unfinished unfinished = new Unfinished();
+    private long evaluations;
 
-    private Interpreter(EquationSystem system, Environment environment, Stopped stopped) {
+    private Interpreter(EquationSystem system, Environment environment, Stopped stopped, Tangents tangents) {
         this.environment = environment;
         this.stopped = stopped;
+        this.tangents = tangents;
         this.scalars = system.scalars();
         this.values = new LinkedHashMap<>(environment.values());
     }
@@ -39,9 +42,11 @@ public final class Interpreter {
      * What came out.
      *
      * @param values of every tensor, row-major
+     * @param tangents of every tensor that moves along the direction; none without one
      * @param trace the decisions on the way
+     * @param evaluations of bodies: what it took
      */
-    public record Result(Map<Tensor, double[]> values, Trace trace) {
+    public record Result(Map<Tensor, double[]> values, Map<Tensor, double[]> tangents, Trace trace, long evaluations) {
 
         /** The value of a scalar. */
         public double scalar(Tensor tensor) {
@@ -59,16 +64,24 @@ public final class Interpreter {
 
     /** The same, with what flows through {@code stop_gradient} recorded or held. */
     public static Result evaluate(EquationSystem system, Environment environment, Stopped stopped) {
-        Interpreter interpreter = new Interpreter(system, environment, stopped);
-        system.assumptions().forEach(interpreter::check);
+        return new Interpreter(system, environment, stopped, Tangents.none()).run(system);
+    }
+
+    /** The same, and beside each value its derivative along a direction. */
+    public static Result evaluate(EquationSystem system, Environment environment, Direction direction) {
+        return new Interpreter(system, environment, Stopped.recording(), Tangents.along(direction)).run(system);
+    }
+
+    private Result run(EquationSystem system) {
+        system.assumptions().forEach(this::check);
         for (List<Equation> group : system.groups()) {
             if (system.recurrence(group.get(0).target()).isEmpty()) {
-                interpreter.define(group.get(0));
+                define(group.get(0));
             } else {
-                interpreter.defineOnDemand(group);
+                defineOnDemand(group);
             }
         }
-        return new Result(interpreter.values, interpreter.trace);
+        return new Result(values, tangents.all(), trace, evaluations);
     }
 
     private void check(Assumption assumption) {
@@ -83,9 +96,11 @@ public final class Interpreter {
     private void define(Equation equation) {
         Target target = target(equation);
         for (int position = 0; position < target.elements().length; position++) {
-            target.elements()[position] = target.at(position);
+            target.set(position, target.at(position));
         }
         values.put(equation.target(), target.elements());
+        tangents.define(equation.target(), target.tangents());
+        evaluations += target.evaluations();
     }
 
     /**
@@ -98,6 +113,7 @@ public final class Interpreter {
             Target target = target(equation);
             targets.put(equation.target(), target);
             values.put(equation.target(), target.elements());
+            tangents.define(equation.target(), target.tangents());
             unfinished.begin(equation.target());
         }
         targets.forEach((tensor, target) -> {
@@ -106,6 +122,7 @@ public final class Interpreter {
             }
         });
         unfinished.end();
+        targets.values().forEach(target -> evaluations += target.evaluations());
     }
 
     private void demand(Unfinished.Element wanted, Map<Tensor, Target> targets) {
@@ -126,7 +143,7 @@ public final class Interpreter {
                 }
                 open.push(missed.get());
             } else {
-                target.elements()[element.position()] = value;
+                target.set(element.position(), value);
                 unfinished.add(element);
                 open.pop();
             }
@@ -134,7 +151,8 @@ public final class Interpreter {
     }
 
     private Target target(Equation equation) {
-        Evaluation evaluation = new Evaluation(equation, this::length, values, unfinished, trace, stopped, scalars);
+        Evaluation evaluation =
+                new Evaluation(equation, this::length, values, unfinished, trace, stopped, tangents, scalars);
         return new Target(equation, evaluation, unfinished, trace);
     }
 

@@ -19,6 +19,9 @@ final class Target {
     private final int filter;
     private final int body;
     private final double[] elements;
+    private final double[] tangents;
+    private double tangent;
+    private long evaluations;
 
     Target(Equation equation, Evaluation evaluation, Unfinished unfinished, Trace trace) {
         this.equation = equation;
@@ -32,6 +35,7 @@ final class Target {
             size *= extents[axis];
         }
         this.elements = new double[size];
+        this.tangents = new double[size];
         this.indices = numbers(equation.indices());
         this.reduced = numbers(equation.reduced());
         this.ranges = equation.reduced().stream()
@@ -53,6 +57,21 @@ final class Target {
         return elements;
     }
 
+    /** The derivatives of the elements along the direction. */
+    double[] tangents() {
+        return tangents;
+    }
+
+    /** How often the body has been evaluated, or was about to be. */
+    long evaluations() {
+        return evaluations;
+    }
+
+    void set(int position, double value) {
+        elements[position] = value;
+        tangents[position] = tangent;
+    }
+
     /** The value of the element at a row-major position; none if {@link Unfinished#stopped()}. */
     double at(int position) {
         int rest = position;
@@ -60,7 +79,13 @@ final class Target {
             evaluation.set(indices[axis], rest % extents[axis]);
             rest /= extents[axis];
         }
-        return equation.reduction() == Reduction.NONE ? evaluation.value(body) : folded();
+        if (equation.reduction() != Reduction.NONE) {
+            return folded();
+        }
+        evaluations++;
+        double value = evaluation.value(body);
+        tangent = evaluation.tangent(body);
+        return value;
     }
 
     private double folded() {
@@ -80,11 +105,13 @@ final class Target {
                 continue;
             }
             if (equation.unfiltered() || evaluation.value(filter) != 0) {
-                fold.add(evaluation.value(body), position);
+                fold.add(evaluation.value(body), evaluation.tangent(body), position);
             }
             position++;
+            evaluations++;
         }
         fold.decide(trace);
+        tangent = fold.tangent();
         return fold.result();
     }
 }

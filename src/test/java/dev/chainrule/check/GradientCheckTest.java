@@ -78,14 +78,16 @@ class GradientCheckTest {
     @Test
     void everyParameterHasARowThatSaysWhereItsLargestErrorIs() {
         CheckReport report = check(NETWORK);
-        assertThat(report.lines()).as(String.join("\n", report.lines())).hasSize(4);
+        assertThat(report.lines()).as(String.join("\n", report.lines())).hasSize(5);
         assertThat(report.passed()).isTrue();
         assertThat(report.lines().get(0)).isEqualTo("Net.loss   double, seed 7, 3 points");
         assertThat(report.lines().get(1))
-                .matches("parameter +elements +checked +kinks +worst error +allowed +at +declared");
+                .matches("parameter +elements +checked +kinks +worst error +allowed +ulps +at +declared");
         assertThat(report.lines().get(2))
-                .matches("W \\[pixels, hidden] +20 +60 +0 +\\S+ +\\S+ +\\[[0-4], [0-3]] +net\\.nn:5:9 +ok");
-        assertThat(report.lines().get(3)).matches("b \\[hidden] +4 +12 +0 +\\S+ +\\S+ +\\[[0-3]] +net\\.nn:6:9 +ok");
+                .matches("W \\[pixels, hidden] +20 +60 +0 +\\S+ +\\S+ +\\S+ +\\[[0-4], [0-3]] +net\\.nn:5:9 +ok");
+        assertThat(report.lines().get(3))
+                .matches("b \\[hidden] +4 +12 +0 +\\S+ +\\S+ +\\S+ +\\[[0-3]] +net\\.nn:6:9 +ok");
+        assertThat(report.lines().get(4)).matches("all together +24 +3 +0 +\\S+ +1.0e-11 +0.0 +a direction +- +ok");
         assertThat(report.values()).containsExactly("loss", "twice");
     }
 
@@ -115,9 +117,9 @@ class GradientCheckTest {
                 .contains("failed. More: chainrule explain NN901");
     }
 
-    /** What a derivative row with a mistake leads to: whoever computes by it gets the same wrong number. */
+    /** Whoever computes by the equations of the gradient gets the same wrong number; walks do not need them. */
     @Test
-    void equationsWithAWrongDerivativeAreCaughtByDifferences() {
+    void equationsWithAWrongDerivativeAreCaughtByAllOthers() {
         CompileResult.Stages stages = compiled(NETWORK);
         Model right = Differentiator.differentiate(stages.elaborated());
         Tensor partial = right.entries().stream()
@@ -150,8 +152,10 @@ class GradientCheckTest {
         CheckReport report = check(stages, right.with(builder.build()), java);
         assertThat(row(report, "W").verdict()).isEmpty();
         assertThat(row(report, "b").verdict())
-                .hasValueSatisfying(failure -> assertThat(failure.text())
-                        .contains("the generated class and the interpreter agree: suspect a derivative row"));
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.text())
+                                .contains(
+                                        "the generated class and the interpreter agree, dual numbers do not: suspect differentiate"));
     }
 
     @Test

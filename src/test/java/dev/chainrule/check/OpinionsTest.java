@@ -16,7 +16,7 @@ class OpinionsTest {
         return new Opinions(
                 "[5]",
                 generated,
-                interpreted,
+                Exact.of(interpreted),
                 Optional.of(new Differences.Estimate(numeric, 1e-12, 2e-12, true)),
                 NEAR,
                 FAR);
@@ -45,6 +45,20 @@ class OpinionsTest {
         assertThat(opinions.verdict()).endsWith("\n" + suspicion);
     }
 
+    /** Generated and interpreted gradients and dual numbers share the derivative rows; complex step shares nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.25, 0.25, 0.25, 0.125, 'the generated class, the interpreter and dual numbers agree: suspect a derivative row'",
+        "0.25, 0.25, 0.125, 0.125, 'dual numbers do not: suspect differentiate'",
+        "0.25, 0.125, 0.125, 0.125, 'the interpreter and complex step agree: suspect simplify, schedule or a later pass'"
+    })
+    void whatIsSharedIsSuspected(double generated, double interpreted, double dual, double complex, String suspicion) {
+        Exact exact = new Exact(Optional.of(interpreted), Optional.of(dual), Optional.of(complex));
+        Opinions opinions = new Opinions("[5]", generated, exact, Optional.empty(), NEAR, FAR);
+        assertThat(opinions.agree()).isFalse();
+        assertThat(opinions.verdict()).endsWith(suspicion);
+    }
+
     @Test
     void theVerdictShowsAllNumbers() {
         assertThat(opinions(0.125, 0.25, 0.25).verdict())
@@ -53,10 +67,10 @@ class OpinionsTest {
 
     @Test
     void acrossAKinkTwoOpinionsAreLeft() {
-        Opinions kink = new Opinions("[5]", 1, 2, Optional.empty(), NEAR, FAR);
+        Opinions kink = new Opinions("[5]", 1, Exact.of(2), Optional.empty(), NEAR, FAR);
         assertThat(kink.agree()).isFalse();
         assertThat(kink.verdict()).contains("differences tell nothing here");
-        assertThat(new Opinions("[5]", 1, 1, Optional.empty(), NEAR, FAR).agree())
+        assertThat(new Opinions("[5]", 1, Exact.of(1), Optional.empty(), NEAR, FAR).agree())
                 .isTrue();
     }
 

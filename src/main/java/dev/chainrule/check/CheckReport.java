@@ -76,7 +76,8 @@ public record CheckReport(
         return Stream.concat(shown().stream().flatMap(row -> row.verdict().stream()), failures.stream());
     }
 
-    private List<Row> shown() {
+    /** Everything that the table shows. */
+    List<Row> shown() {
         List<Row> shown = new ArrayList<>(rows);
         together.ifPresent(shown::add);
         return shown;

@@ -31,9 +31,10 @@ public final class GradientCheck {
      * @param points how many points
      * @param elements of a parameter, up to this many all are checked, else a tenth of it
      * @param relative the allowed relative error against differences
+     * @param given inputs that are not drawn
      * @param lengths of open dims, the first ones for the first point; others are drawn where these are not as assumed
      */
-    public record Settings(long seed, int points, int elements, double relative, List<Integer> lengths) {
+    public record Settings(long seed, int points, int elements, double relative, List<Integer> lengths, Given given) {
         public static final Settings STANDARD = new Settings(0, 3, 2_000, 1e-6);
 
         public Settings {
@@ -42,17 +43,22 @@ public final class GradientCheck {
 
         /** With the usual lengths of open dims. */
         public Settings(long seed, int points, int elements, double relative) {
-            this(seed, points, elements, relative, Points.LENGTHS);
+            this(seed, points, elements, relative, Points.LENGTHS, Given.NOTHING);
         }
 
         /** This with other lengths of open dims. */
         public Settings withLengths(List<Integer> others) {
-            return new Settings(seed, points, elements, relative, others);
+            return new Settings(seed, points, elements, relative, others, given);
+        }
+
+        /** This at given inputs. */
+        public Settings withGiven(Given inputs) {
+            return new Settings(seed, points, elements, relative, lengths, inputs);
         }
 
         /** This with another number of points: of a large network one is enough to wait for. */
         Settings withPoints(int used) {
-            return new Settings(seed, used, elements, relative, lengths);
+            return new Settings(seed, used, elements, relative, lengths, given);
         }
     }
 

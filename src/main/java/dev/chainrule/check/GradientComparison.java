@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Compares what the class, the interpreter and differences say of one parameter's gradient at one point. */
@@ -129,7 +128,13 @@ final class GradientComparison {
     }
 
     private Opinions opinions(int i, Optional<Differences.Estimate> estimate) {
-        return new Opinions(place(i), generated[i], exact(interpreted.map(all -> all[i])), estimate, near, far);
+        return new Opinions(
+                Points.place(tensor, point.lengths(), i),
+                generated[i],
+                exact(interpreted.map(all -> all[i])),
+                estimate,
+                near,
+                far);
     }
 
     private static Exact exact(Optional<Double> interpreter) {
@@ -189,19 +194,5 @@ final class GradientComparison {
                 .limit(wanted)
                 .sorted()
                 .toArray();
-    }
-
-    /** {@code [17, 4]}; nothing for a scalar. */
-    private String place(int position) {
-        int[] shape = Points.shape(tensor, point.lengths());
-        int rest = position;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            int length = shape[axis];
-            shape[axis] = rest % length;
-            rest /= length;
-        }
-        return shape.length == 0
-                ? ""
-                : Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -8,9 +8,11 @@ import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Operand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds points where the objective is finite. */
 final class PointSearch {
@@ -23,7 +25,7 @@ final class PointSearch {
     private int drawn;
 
     PointSearch(Model elaborated, GradientCheck.Settings settings) {
-        this.points = new Points(elaborated, settings.seed(), settings.lengths());
+        this.points = new Points(elaborated, settings.seed(), settings.lengths(), settings.given());
         this.objective = elaborated.objective().map(Model.Result::tensor);
         this.system = elaborated.system().reachable(objective.map(List::of).orElse(List.of()));
     }
@@ -41,7 +43,7 @@ final class PointSearch {
             }
             point = points.elsewhere(drawn++);
         }
-        findings.add(CheckCode.NOT_FINITE, text(values(usual)));
+        findings.add(CheckCode.NOT_FINITE, text(usual, values(usual)));
         return Optional.empty();
     }
 
@@ -69,18 +71,20 @@ final class PointSearch {
         return -1;
     }
 
-    private String text(Map<Tensor, double[]> values) {
+    private String text(Point point, Map<Tensor, double[]> values) {
         return culprit(values)
-                .map(equation -> {
-                    Tensor target = equation.target();
-                    double bad = values.get(target)[firstBad(values, target)];
-                    return "the value is not finite at any of " + TRIES + " points that were tried: first "
-                            + Notation.of(equation) + " is " + bad
-                            + target.origin()
-                                    .map(Origin::toString)
-                                    .map(at -> ", " + at)
-                                    .orElse("");
-                })
+                .map(equation -> text(point, values, equation))
                 .orElseGet(() -> "the value is finite at too few points");
+    }
+
+    private String text(Point point, Map<Tensor, double[]> values, Equation equation) {
+        Tensor target = equation.target();
+        int bad = firstBad(values, target);
+        List<Operand> operands = Interpreter.operands(system, new Environment(point.lengths(), values), equation, bad);
+        return "the value is not finite at any of " + TRIES + " points that were tried: first "
+                + Notation.of(equation) + " is " + values.get(target)[bad]
+                + target.origin().map(Origin::toString).map(at -> ", " + at).orElse("")
+                + ", for " + target + Points.place(target, point.lengths(), bad)
+                + operands.stream().limit(8).map(Operand::toString).collect(Collectors.joining(", ", " with ", ""));
     }
 }

@@ -11,9 +11,11 @@ import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Type;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ public final class Points {
 
     private final Model model;
     private final List<Integer> wanted;
+    private final Given given;
     private final SplittableRandom random;
 
     public Points(Model model, long seed) {
@@ -51,6 +54,11 @@ public final class Points {
 
     /** @param lengths of the open dims, each in turn; 0 among them says that computed dims may be empty too */
     public Points(Model model, long seed, List<Integer> lengths) {
+        this(model, seed, lengths, Given.NOTHING);
+    }
+
+    Points(Model model, long seed, List<Integer> lengths, Given given) {
+        this.given = given;
         this.model = model;
         this.wanted = List.copyOf(lengths);
         this.random = new SplittableRandom(seed);
@@ -67,10 +75,15 @@ public final class Points {
     }
 
     private Point point(int number, boolean elsewhere) {
+        Optional<Given.Inputs> known = given.at(number);
         Map<Dim, Integer> lengths = lengths(number);
+        known.ifPresent(
+                inputs -> lengths.replaceAll((dim, drawn) -> inputs.lengths().getOrDefault(dim.name(), drawn)));
         Map<Tensor, double[]> values = new LinkedHashMap<>();
         for (Model.Input input : model.inputs()) {
-            values.put(input.tensor(), input(input.tensor(), lengths, elsewhere));
+            Optional<double[]> row =
+                    known.map(inputs -> inputs.values().get(input.tensor().name()));
+            values.put(input.tensor(), row.orElseGet(() -> input(input.tensor(), lengths, elsewhere)));
         }
         for (Model.Parameter parameter : model.parameters()) {
             values.put(parameter.tensor(), parameter(parameter, lengths));
@@ -213,6 +226,20 @@ public final class Points {
         return tensor.extents().stream()
                 .mapToInt(extent -> Math.max(0, (int) length(extent, lengths)))
                 .toArray();
+    }
+
+    /** {@code [17, 4]} for a row-major position; nothing for a scalar. */
+    static String place(Tensor tensor, Map<Dim, Integer> lengths, int position) {
+        int[] shape = shape(tensor, lengths);
+        int rest = position;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            int length = shape[axis];
+            shape[axis] = rest % length;
+            rest /= length;
+        }
+        return shape.length == 0
+                ? ""
+                : Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
     }
 
     static int length(Dim dim, Map<Dim, Integer> lengths) {

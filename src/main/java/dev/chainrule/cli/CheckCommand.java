@@ -8,17 +8,21 @@ import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.data.DataProblems;
 import dev.chainrule.equation.Model;
+import dev.chainrule.train.Descriptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** Proves the gradients of {@code .nn} files against the interpreter and numeric differences. */
+/** Proves the gradients of {@code .nn} files against the interpreter, dual numbers, complex step and differences. */
 @CommandLine.Command(
         name = "check",
-        description = "Proves generated gradients against the reference interpreter and numeric differences.",
+        description =
+                "Proves generated gradients against the reference interpreter, dual numbers, complex step and numeric"
+                        + " differences.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -50,6 +54,23 @@ final class CheckCommand implements Callable<Integer> {
             description = "allowed relative error against differences (default: 1e-6)")
     private double relative;
 
+    @CommandLine.Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "human",
+            description = "of the report: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private ReportFormat format = ReportFormat.HUMAN;
+
+    @CommandLine.ArgGroup(exclusive = false, heading = "At rows of a file instead of random inputs:%n")
+    private @Nullable DataOptions data;
+
+    @CommandLine.Option(
+            names = "--scale",
+            paramLabel = "METHOD",
+            description = "of these rows: standard, minmax, /255 or none; for one input: x=standard (may be repeated;"
+                    + " default: none)")
+    private List<String> scale = List.of();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -62,24 +83,36 @@ final class CheckCommand implements Callable<Integer> {
         if (compiled.isEmpty()) {
             return ExitCode.ERRORS;
         }
-        boolean passed = true;
-        boolean any = false;
-        for (Sources.Compiled one : compiled.get()) {
-            for (CompileResult.Stages stages : one.result().models()) {
-                for (CheckReport report : reports(one, stages, sources.options(), settings)) {
-                    passed &= report.passed();
-                    if (any) {
-                        out.println();
-                    }
-                    any = true;
-                    report.lines().forEach(out::println);
-                }
+        List<CheckReport> reports = new ArrayList<>();
+        List<Checked> subjects = subjects(compiled.get());
+        for (Checked one : subjects) {
+            GradientCheck.Settings here = data == null
+                    ? settings
+                    : settings.withGiven(DataPoints.of(
+                            data, scale, Descriptions.of(one.stages().plan()), seed));
+            reports.addAll(reports(one.file(), one.stages(), sources.options(), here));
+        }
+        out.println(format.text(reports));
+        return reports.stream().allMatch(CheckReport::passed) ? ExitCode.SUCCESS : ExitCode.ERRORS;
+    }
+
+    /** A model and its file. */
+    private record Checked(Sources.Compiled file, CompileResult.Stages stages) {}
+
+    /** All models; with data, the one network that they are for. */
+    private List<Checked> subjects(List<Sources.Compiled> compiled) throws DataException {
+        List<Checked> all = new ArrayList<>();
+        compiled.forEach(file -> file.result().models().forEach(stages -> all.add(new Checked(file, stages))));
+        if (data != null) {
+            all.removeIf(one -> one.stages().elaborated().kind() != Model.Kind.NETWORK);
+            if (all.size() != 1) {
+                throw DataProblem.option("--data is for one network, and there "
+                                + (all.isEmpty() ? "is none" : "are " + all.size()))
+                        .hint("give the file of one network")
+                        .exception();
             }
         }
-        if (!any) {
-            out.println("there is no function and no network to check");
-        }
-        return passed ? ExitCode.SUCCESS : ExitCode.ERRORS;
+        return all;
     }
 
     private GradientCheck.Settings settings() throws DataException {

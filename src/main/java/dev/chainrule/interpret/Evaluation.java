@@ -126,6 +126,21 @@ final class Evaluation {
         return moved[root];
     }
 
+    /** The elements that were read at this setting of the indices, in the order in which the body names them. */
+    List<Operand> operands() {
+        List<Operand> operands = new ArrayList<>();
+        for (int number = 0; number < nodes.size(); number++) {
+            if (stamps[number] == stamp && nodes.get(number) instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                List<Integer> at = new ArrayList<>();
+                for (int operand : this.operands[number]) {
+                    at.add((int) values[operand]);
+                }
+                operands.add(new Operand(read.tensor(), at, values[number]));
+            }
+        }
+        return operands;
+    }
+
     /** The value of an expression; none if an element of a recurrence that it needs is not there yet. */
     double value(int root) {
         int top = 0;

@@ -72,6 +72,19 @@ public final class Interpreter {
         return new Interpreter(system, environment, Stopped.recording(), Tangents.along(direction)).run(system);
     }
 
+    /**
+     * What an element of an equation was computed from: of a reduction, for the first value that is not finite.
+     *
+     * @param environment with the values of all tensors
+     * @param position of the element, row-major
+     */
+    public static List<Operand> operands(
+            EquationSystem system, Environment environment, Equation equation, int position) {
+        return new Interpreter(system, environment, Stopped.recording(), Tangents.none())
+                .target(equation)
+                .operands(position);
+    }
+
     private Result run(EquationSystem system) {
         system.assumptions().forEach(this::check);
         for (List<Equation> group : system.groups()) {

@@ -22,6 +22,7 @@ final class Target {
     private final double[] tangents;
     private double tangent;
     private long evaluations;
+    private boolean explaining;
 
     Target(Equation equation, Evaluation evaluation, Unfinished unfinished, Trace trace) {
         this.equation = equation;
@@ -72,6 +73,15 @@ final class Target {
         tangents[position] = tangent;
     }
 
+    /**
+     * What the element at a position read: of a reduction, for the first value that is not finite, or for the last.
+     */
+    List<Operand> operands(int position) {
+        explaining = true;
+        at(position);
+        return evaluation.operands();
+    }
+
     /** The value of the element at a row-major position; none if {@link Unfinished#stopped()}. */
     double at(int position) {
         int rest = position;
@@ -105,7 +115,11 @@ final class Target {
                 continue;
             }
             if (equation.unfiltered() || evaluation.value(filter) != 0) {
-                fold.add(evaluation.value(body), evaluation.tangent(body), position);
+                double value = evaluation.value(body);
+                fold.add(value, evaluation.tangent(body), position);
+                if (explaining && !Double.isFinite(value)) {
+                    break;
+                }
             }
             position++;
             evaluations++;

@@ -267,6 +267,18 @@ class GradientCheckTest {
         });
     }
 
+    /** Of all rows the first is shown at which it happens, and of a sum the first term. */
+    @Test
+    void whatIsNotFiniteIsShownWithIndexAndOperands() {
+        CheckReport report =
+                check("function Never[n](x[n]) { s[i: n] = i == 1 ? -2 : x[i]^2; t = sum(log(s)); return 3 * t; }");
+        assertThat(report.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.text())
+                        .contains(" is NaN, net.nn:1:")
+                        .endsWith("for t with s[1] = -2.0"));
+    }
+
     @Test
     void whatVariesTooFastForDifferencesIsUnclearNotWrong() {
         CheckReport report = check("function Fast(x) = sin(1e7 * x);");
@@ -305,5 +317,35 @@ class GradientCheckTest {
                 stages.file().text());
         assertThat(report.passed()).as(String.join("\n", report.lines())).isTrue();
         assertThat(row(report, "w").checked()).isEqualTo(600);
+    }
+
+    /** One of 400,000 elements, wrong by a hundredth of a percent: a walk through all of them sees it. */
+    @Test
+    void aNetworkThatIsTooLargeForTheInterpretersGradientIsCheckedAlongDirections() {
+        String large = """
+                network Large {
+                  dim rows; dim p = 400; dim q = 1000;
+                  input x[rows, p]; param W[p, q] = glorot_uniform(); param b[q] = zeros();
+                  loss = mean(tanh(x @ W + b)^2);
+                }
+                """;
+        CheckReport right = check(large);
+        assertThat(right.passed()).as(String.join("\n", right.lines())).isTrue();
+        assertThat(right.lines().get(0)).endsWith("seed 7, 1 point");
+        assertThat(row(right, "W").elements()).isEqualTo(400_000);
+        assertThat(row(right, "W").checked()).isBetween(1, 100);
+        CheckReport report = checkWrongClass(large, "public double lossAndGradient(", """
+                public double lossAndGradient(double[] x, int rows, double[] gradient) {
+                    double value = honest(x, rows, gradient);
+                    gradient[123456] *= 1.0001;
+                    return value;
+                }
+
+                private double honest(""");
+        assertThat(report.together().orElseThrow().verdict())
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.text())
+                                .contains(
+                                        "the generated class and dual numbers disagree: suspect differentiate or a later pass"));
     }
 }

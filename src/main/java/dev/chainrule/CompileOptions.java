@@ -17,6 +17,7 @@ import java.util.Set;
  * @param precision instead of the file's
  * @param switchedOff which of {@link Compiler#switches} are not made
  * @param largestMethod the most bytecodes of a generated method
+ * @param checked whether the class checks each read and each value while it computes
  * @param limits how large a file may be, and how many there may be
  * @param imports finds the files that others import
  * @param verify whether the invariants of each stage are checked between the passes
@@ -27,6 +28,7 @@ public record CompileOptions(
         Optional<Model.Precision> precision,
         Set<String> switchedOff,
         int largestMethod,
+        boolean checked,
         FileParser.Limits limits,
         Imports imports,
         boolean verify) {
@@ -37,6 +39,7 @@ public record CompileOptions(
             Optional.empty(),
             Set.of(),
             Lowering.METHOD,
+            false,
             FileParser.Limits.STANDARD,
             Imports.NONE,
             false);
@@ -50,43 +53,53 @@ public record CompileOptions(
     public CompileOptions withDim(String name, int length) {
         Map<String, Integer> more = new LinkedHashMap<>(dims);
         more.put(name, length);
-        return new CompileOptions(more, packageName, precision, switchedOff, largestMethod, limits, imports, verify);
+        return new CompileOptions(
+                more, packageName, precision, switchedOff, largestMethod, checked, limits, imports, verify);
     }
 
     /** This with another precision. */
     public CompileOptions withPrecision(Model.Precision wanted) {
         return new CompileOptions(
-                dims, packageName, Optional.of(wanted), switchedOff, largestMethod, limits, imports, verify);
+                dims, packageName, Optional.of(wanted), switchedOff, largestMethod, checked, limits, imports, verify);
     }
 
     /** This with other limits. */
     public CompileOptions withLimits(FileParser.Limits allowed) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, largestMethod, allowed, imports, verify);
+        return new CompileOptions(
+                dims, packageName, precision, switchedOff, largestMethod, checked, allowed, imports, verify);
     }
 
     /** This without some rewrites and optimisations, by their names. */
     public CompileOptions without(Set<String> names) {
-        return new CompileOptions(dims, packageName, precision, names, largestMethod, limits, imports, verify);
+        return new CompileOptions(dims, packageName, precision, names, largestMethod, checked, limits, imports, verify);
     }
 
     /** This with methods of at most so many bytecodes. */
     public CompileOptions withLargestMethod(int bytes) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, bytes, limits, imports, verify);
+        return new CompileOptions(dims, packageName, precision, switchedOff, bytes, checked, limits, imports, verify);
     }
 
     /** This with a package for files that name none. */
     public CompileOptions withPackage(String name) {
         return new CompileOptions(
-                dims, Optional.of(name), precision, switchedOff, largestMethod, limits, imports, verify);
+                dims, Optional.of(name), precision, switchedOff, largestMethod, checked, limits, imports, verify);
     }
 
     /** This with files to import. */
     public CompileOptions withImports(Imports files) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, largestMethod, limits, files, verify);
+        return new CompileOptions(
+                dims, packageName, precision, switchedOff, largestMethod, checked, limits, files, verify);
+    }
+
+    /** This with a class that checks itself. */
+    public CompileOptions withChecks() {
+        return new CompileOptions(
+                dims, packageName, precision, switchedOff, largestMethod, true, limits, imports, verify);
     }
 
     /** This with the invariants of each stage checked. */
     public CompileOptions verified() {
-        return new CompileOptions(dims, packageName, precision, switchedOff, largestMethod, limits, imports, true);
+        return new CompileOptions(
+                dims, packageName, precision, switchedOff, largestMethod, checked, limits, imports, true);
     }
 }

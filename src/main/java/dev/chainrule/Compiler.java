@@ -29,6 +29,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,13 +112,20 @@ public final class Compiler {
         Model resimplified =
                 simplify(differentiated, new ArrayList<>()); //                                       5 simplify again
         Schedule schedule = Scheduler.schedule(resimplified, off()); //                         6 schedule
-        ClassPlan plan = Loops.lower(schedule, options.largestMethod()); //                     7 loops
+        ClassPlan plan = Loops.lower(schedule, options.largestMethod(), options.checked()); // 7 loops
         GeneratedFile file = Emitter.emit(plan); //                                             8 emit
         return new CompileResult.Stages(
                 elaborated, simplified, rewrites, differentiated, resimplified, schedule, plan, file);
     }
 
+    /**
+     * Of code that checks itself each equation computes its own elements, and says what is wrong there. Contractions stay
+     * what they are, since {@code math fast} adds their products in its own way.
+     */
     private Set<Optimisation> off() {
+        if (options.checked()) {
+            return EnumSet.complementOf(EnumSet.of(Optimisation.CONTRACTIONS));
+        }
         return options.switchedOff().stream()
                 .flatMap(key -> Optimisation.byKey(key).stream())
                 .collect(Collectors.toSet());

@@ -34,6 +34,7 @@ public final class DerivativeCheck {
     private final PointSearch points;
     private final SplittableRandom random;
     private final Map<Tensor, RowBuilder> rows = new LinkedHashMap<>();
+    private final RowBuilder together = RowBuilder.together();
     private final Findings findings = new Findings();
 
     private DerivativeCheck(
@@ -81,7 +82,7 @@ public final class DerivativeCheck {
                 differentiated.precision(),
                 settings,
                 rows.values().stream().map(RowBuilder::build).toList(),
-                Optional.empty(),
+                Optional.of(together.build()),
                 List.of(),
                 findings.failures());
     }
@@ -96,6 +97,16 @@ public final class DerivativeCheck {
                 differentiated.system().reachable(results), new Environment(point.lengths(), given));
         double[] exact = layout.of(entry, interpreted.values());
         double[] generated = subject.derivative(entry.name(), point, vector, exact.length);
+        boolean product = entry.kind() == Entry.Kind.JVP || entry.kind() == Entry.Kind.HVP;
+        double[] direction = product ? vector : random(layout.columns());
+        Together.compare(
+                together,
+                generated,
+                product ? new double[0] : vector,
+                direction,
+                quantity.along(point, parts(layout, direction)),
+                product,
+                single() ? 1e-4 : 1e-11);
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
             case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, values);
@@ -109,6 +120,19 @@ public final class DerivativeCheck {
 
     private double[] vector(CallerArray layout) {
         int length = entry.vector().isEmpty() ? 0 : entry.kind() == Entry.Kind.VJP ? layout.size(of) : layout.columns();
+        return random(length);
+    }
+
+    private Map<Tensor, double[]> parts(CallerArray layout, double[] all) {
+        Map<Tensor, double[]> parts = new LinkedHashMap<>();
+        for (Tensor argument : arguments) {
+            int from = layout.offset(argument);
+            parts.put(argument, Arrays.copyOfRange(all, from, from + layout.size(argument)));
+        }
+        return parts;
+    }
+
+    private double[] random(int length) {
         double[] vector = new double[length];
         for (int i = 0; i < length; i++) {
             vector[i] = (float) random.nextDouble(-1, 1); // the same number in both precisions

@@ -5,11 +5,14 @@ import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Direction;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Propagation;
 import dev.chainrule.interpret.Stopped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What a derivative is the derivative of, by the interpreter: a value, or the gradient for a second derivative. */
@@ -37,6 +40,17 @@ final class Quantity {
         Stopped recorded = Stopped.recording();
         evaluate(center, recorded);
         return point -> evaluate(point, recorded.hold());
+    }
+
+    /** Its slopes along a direction, parts one after the other, by dual numbers. */
+    double[] along(Point point, Map<Tensor, double[]> direction) {
+        Environment environment = new Environment(point.lengths(), point.values());
+        Interpreter.Result result =
+                Interpreter.evaluate(system, environment, new Direction(direction, Propagation.dual()));
+        return parts.stream()
+                .flatMapToDouble(tensor -> Arrays.stream(result.tangents()
+                        .getOrDefault(tensor, new double[result.values().get(tensor).length])))
+                .toArray();
     }
 
     private Differences.Samples evaluate(Point point, Stopped stopped) {

@@ -1,6 +1,7 @@
 package dev.chainrule.check;
 
 import dev.chainrule.equation.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,59 @@ import java.util.SplittableRandom;
 final class Together {
 
     private Together() {}
+
+    /**
+     * A derivative of another kind: a matrix times a direction, or a product that is there already, against the slopes of a
+     * walk along that direction; of a vector times the Jacobian, both sides times a further one.
+     *
+     * @param weights of the rows where the derivative is a vector times the Jacobian; else none
+     * @param direction in which all arguments move
+     * @param slopes of all rows, by dual numbers
+     * @param product whether the derivative is the product with that direction
+     */
+    static void compare(
+            RowBuilder row,
+            double[] derivative,
+            double[] weights,
+            double[] direction,
+            double[] slopes,
+            boolean product,
+            double exact) {
+        boolean summed = weights.length > 0;
+        int height = summed ? 1 : slopes.length;
+        for (int r = 0; r < height; r++) {
+            double expected = summed ? dot(weights, slopes, 0) : slopes[r];
+            double found = product ? derivative[r] : dot(direction, derivative, r * direction.length);
+            double terms = product ? Math.abs(expected) : magnitude(direction, derivative, r * direction.length);
+            if (!Double.isFinite(expected)) {
+                continue; // steep beyond all numbers, where nothing is known by walking
+            }
+            double largest =
+                    Math.max(terms, Arrays.stream(slopes).map(Math::abs).max().orElse(0));
+            Tolerance tolerance = new Tolerance(exact, exact * largest);
+            Exact dual = new Exact(Optional.empty(), Optional.of(expected), Optional.empty());
+            row.checked(false);
+            row.add(new Opinions(
+                    height == 1 ? " a direction" : " row " + r, found, dual, Optional.empty(), tolerance, tolerance));
+        }
+        row.elements(derivative.length);
+    }
+
+    private static double dot(double[] a, double[] b, int from) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[from + i];
+        }
+        return sum;
+    }
+
+    private static double magnitude(double[] a, double[] b, int from) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] * b[from + i]);
+        }
+        return sum;
+    }
 
     /** One direction through all parameters: each element moves, and none as another. */
     static void compare(

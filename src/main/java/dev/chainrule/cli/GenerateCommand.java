@@ -30,6 +30,12 @@ final class GenerateCommand implements Callable<Integer> {
     @CommandLine.Option(names = "--stdout", description = "print the Java instead of writing files")
     private boolean toStandardOutput;
 
+    @CommandLine.Option(
+            names = "--checked",
+            description = "classes that check each read and each value while they compute, and say what is wrong where;"
+                    + " they are slow")
+    private boolean checked;
+
     @CommandLine.Option(names = "--dry-run", description = "only tell which files would be written")
     private boolean dryRun;
 
@@ -47,8 +53,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<List<Sources.Compiled>> compiled =
-                sources.compile(spec.commandLine().getErr());
+        Optional<List<Sources.Compiled>> compiled = sources.compile(
+                spec.commandLine().getErr(), checked ? sources.options().withChecks() : sources.options());
         if (compiled.isEmpty()) {
             return ExitCode.ERRORS;
         }

@@ -128,6 +128,7 @@ final class Sources {
                 precision,
                 without,
                 CompileOptions.STANDARD.largestMethod(),
+                false,
                 FileParser.Limits.STANDARD,
                 new FileImports(files, imports),
                 verify);
@@ -157,8 +158,12 @@ final class Sources {
 
     /** Compiles all files and shows their messages; empty if there were errors. */
     Optional<List<Compiled>> compile(PrintWriter err) throws DataException {
+        return compile(err, options());
+    }
+
+    /** The same with options of a command's own. */
+    Optional<List<Compiled>> compile(PrintWriter err, CompileOptions options) throws DataException {
         List<SourceFiles.SourceFile> named = SourceFiles.named(files);
-        CompileOptions options = options();
         List<Compiled> compiled = new ArrayList<>();
         List<Diagnostic> all = new ArrayList<>();
         for (SourceFiles.SourceFile file : named) {

@@ -98,4 +98,9 @@ final class LoopExpressionText implements Expression.Visitor<LoopExpressionText.
     public Text multiplyAdd(Expression.MultiplyAdd fma) {
         return primary("fma(" + of(fma.a()) + ", " + of(fma.b()) + ", " + of(fma.c()) + ")");
     }
+
+    @Override
+    public Text inside(Expression.Inside inside) {
+        return primary("inside(" + of(inside.position()) + ", " + of(inside.length()) + ")");
+    }
 }

@@ -210,4 +210,10 @@ final class LoopText implements Statement.Visitor<Boolean> {
     public Boolean result(Statement.Return result) {
         return line("return " + text(result.value()));
     }
+
+    @Override
+    public Boolean finite(Statement.Finite finite) {
+        page.line("finite " + expressions.of(finite.value().value()));
+        return true;
+    }
 }

@@ -63,6 +63,9 @@ final class ClassNames {
             "number",
             "counts",
             "countRows",
+            GuardMethods.INSIDE,
+            GuardMethods.NOT_FINITE,
+            GuardMethods.SHOWN,
             "uniform",
             "normal",
             "orthogonal"

@@ -11,10 +11,12 @@ import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.loop.Method;
 import dev.chainrule.loop.Variable;
 import dev.chainrule.scalar.Spelling;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Puts a class together: constants, fields, public methods, kernels, helpers. */
@@ -26,6 +28,7 @@ final class ClassPrinter {
     private final ClassNames names;
     private final BoundaryChecks checks;
     private final Map<String, Spelling.Helper> helpers = new LinkedHashMap<>();
+    private final Set<String> guards = new HashSet<>();
 
     ClassPrinter(ClassPlan plan) {
         this.plan = plan;
@@ -110,7 +113,7 @@ final class ClassPrinter {
     }
 
     private ExpressionPrinter printer(NameScope scope) {
-        return new ExpressionPrinter(types, model.fast(), names, scope, this::need);
+        return new ExpressionPrinter(types, model.fast(), names, scope, this::need, guards);
     }
 
     private void need(Spelling.Helper helper) {
@@ -134,6 +137,7 @@ final class ClassPrinter {
             type.addMethod(spec.build());
         }
         checks.methods().forEach(type::addMethod);
+        GuardMethods.of(guards).forEach(type::addMethod);
         helpers.values().forEach(helper -> type.addMethod(helper(helper)));
     }
 

@@ -1,7 +1,9 @@
 package dev.chainrule.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import dev.chainrule.loop.Expression;
 import dev.chainrule.scalar.Spelling;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Expressions as Java text with no more parentheses than needed. Their depth is bounded, so this recursion is. */
@@ -19,14 +21,26 @@ final class ExpressionPrinter implements Expression.Visitor<ExpressionPrinter.Te
     private final ClassNames constants;
     private final NameScope names;
     private final Consumer<Spelling.Helper> helpers;
+    private final Set<String> guards;
 
     ExpressionPrinter(
-            Types types, boolean fast, ClassNames constants, NameScope names, Consumer<Spelling.Helper> helpers) {
+            Types types,
+            boolean fast,
+            ClassNames constants,
+            NameScope names,
+            Consumer<Spelling.Helper> helpers,
+            Set<String> guards) {
         this.types = types;
         this.fast = fast;
         this.constants = constants;
         this.names = names;
         this.helpers = helpers;
+        this.guards = guards;
+    }
+
+    /** The methods of {@link GuardMethods} that have been called. */
+    Set<String> guards() {
+        return guards;
     }
 
     String print(Expression expression) {
@@ -135,5 +149,12 @@ final class ExpressionPrinter implements Expression.Visitor<ExpressionPrinter.Te
     @Override
     public Text multiplyAdd(Expression.MultiplyAdd fma) {
         return primary("Math.fma(" + print(fma.a()) + ", " + print(fma.b()) + ", " + print(fma.c()) + ")");
+    }
+
+    @Override
+    public Text inside(Expression.Inside inside) {
+        guards.add(GuardMethods.INSIDE);
+        return primary(GuardMethods.INSIDE + "(" + print(inside.position()) + ", " + print(inside.length()) + ", "
+                + CodeBlock.of("$S", inside.place()) + ")");
     }
 }

@@ -175,4 +175,27 @@ final class MethodPrinter implements Statement.Visitor<Boolean> {
     public Boolean result(Statement.Return result) {
         return statement("return $L", text(result.value()));
     }
+
+    /** {@code if (!Double.isFinite(h)) throw notFinite("net.nn:5: …", shown("h", h, i, j), shown("s", s[…], i, j));}. */
+    @Override
+    public Boolean finite(Statement.Finite finite) {
+        String value = text(finite.value().value());
+        out.beginControlFlow(finite.infinityAllowed() ? "if (Double.isNaN($L))" : "if (!Double.isFinite($L))", value);
+        names.open();
+        finite.before().forEach(statement -> statement.accept(this));
+        CodeBlock.Builder call = CodeBlock.builder().add("throw $L($S,$W", GuardMethods.NOT_FINITE, finite.line());
+        call.add(shown(finite.value()));
+        finite.operands().forEach(operand -> call.add(",$W").add(shown(operand)));
+        out.addStatement(call.add(")").build());
+        names.close();
+        out.endControlFlow();
+        expressions.guards().add(GuardMethods.NOT_FINITE);
+        expressions.guards().add(GuardMethods.SHOWN);
+        return true;
+    }
+
+    private CodeBlock shown(Statement.Shown shown) {
+        String at = shown.at().stream().map(this::text).map(", "::concat).collect(Collectors.joining());
+        return CodeBlock.of("$L($S, $L$L)", GuardMethods.SHOWN, shown.tensor(), text(shown.value()), at);
+    }
 }

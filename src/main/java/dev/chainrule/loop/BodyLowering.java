@@ -40,6 +40,7 @@ final class BodyLowering {
     private final Map<Tensor, Integer> available = new HashMap<>();
     private final Places places;
     private final Function<Tensor, Place> placeOf;
+    private Optional<AxisNames> guarded = Optional.empty();
 
     /** An expression and how many operators it nests. */
     private record Value(Expression expression, int operators) {}
@@ -47,6 +48,23 @@ final class BodyLowering {
     BodyLowering(Places places, Function<Tensor, Place> placeOf) {
         this.places = places;
         this.placeOf = placeOf;
+    }
+
+    /** What an axis of a tensor is called in a message. */
+    @FunctionalInterface
+    interface AxisNames {
+        String of(Tensor tensor, int axis);
+    }
+
+    /** From here on reads are checked, and the axis is named where one lies outside. */
+    void guard(AxisNames names) {
+        guarded = Optional.of(names);
+    }
+
+    /** The value of a read, in a local from here on. */
+    Expression kept(Leaf read) {
+        Expression value = value(read);
+        return value instanceof Expression.Use ? value : local(innermost(), read, value);
     }
 
     Block innermost() {
@@ -337,10 +355,24 @@ final class BodyLowering {
         }
         Place place = placeOf.apply(read.tensor());
         int outermost = rowsStayInside(read, place) ? 0 : level;
-        Expression element = element(place, subscripts, read.subscripts(), level, outermost);
+        Expression element = element(place, checked(read, subscripts), read.subscripts(), level, outermost);
         return regions.isSpeculated(leaf) && !isSafe(leaf)
                 ? new Value(ifInside(place, place.kept(subscripts), element, read), operators + 4)
                 : new Value(element, operators);
+    }
+
+    /** The subscripts, each compared with the length of its axis if reads are checked. */
+    private List<Expression> checked(Read read, List<Expression> subscripts) {
+        if (guarded.isEmpty()) {
+            return subscripts;
+        }
+        List<Expression> lengths = places.extents(read.tensor());
+        List<Expression> checked = new ArrayList<>();
+        for (int axis = 0; axis < subscripts.size(); axis++) {
+            String place = guarded.get().of(read.tensor(), axis);
+            checked.add(new Expression.Inside(subscripts.get(axis), lengths.get(axis), place));
+        }
+        return checked;
     }
 
     /** A read that is put before the conditions which keep it inside brings its own; what it gives else is never used. */

@@ -164,4 +164,33 @@ final class BytecodeSize implements Statement.Visitor<Integer>, Expression.Visit
     public Integer multiplyAdd(Expression.MultiplyAdd fma) {
         return sum(List.of(fma.a(), fma.b(), fma.c())) + CALL;
     }
+
+    @Override
+    public Integer finite(Statement.Finite finite) {
+        int size = CALL
+                + JUMP
+                + CONSTANT
+                + shown(finite.value())
+                + of(finite.value().value());
+        for (Statement.Shown operand : finite.operands()) {
+            size += shown(operand);
+        }
+        return size + of(finite.before()) + CALL + CONSTANT;
+    }
+
+    /** A call with an array of positions, kept in an array of texts. */
+    private static int shown(Statement.Shown shown) {
+        int each = CONSTANT + 4;
+        return 3 * CONSTANT
+                + 2 * CALL
+                + 8
+                + of(shown.value())
+                + sum(shown.at())
+                + each * shown.at().size();
+    }
+
+    @Override
+    public Integer inside(Expression.Inside inside) {
+        return of(inside.position()) + of(inside.length()) + CONSTANT + CALL;
+    }
 }

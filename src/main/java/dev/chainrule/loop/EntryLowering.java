@@ -48,6 +48,7 @@ final class EntryLowering {
     private Optional<Variable> segment = Optional.empty(); // the number of the one at hand
     private final Variable out;
     private final int largestMethod;
+    private final Guarding guarding;
 
     EntryLowering(
             Model model,
@@ -56,7 +57,8 @@ final class EntryLowering {
             KernelTable kernels,
             MultiplyAddKernels multiplyAdds,
             Variable out,
-            int largestMethod) {
+            int largestMethod,
+            Guarding guarding) {
         this.model = model;
         this.schedule = schedule;
         this.places = places;
@@ -65,12 +67,14 @@ final class EntryLowering {
         this.scalars = model.system().scalars();
         this.out = out;
         this.largestMethod = largestMethod;
+        this.guarding = guarding;
         this.arguments = new Arguments(model, places);
         this.body = nest();
     }
 
     private NestLowering nest() {
-        NestLowering nest = new NestLowering(places, this::place, scalars, assigned, open, this::inlineContraction);
+        NestLowering nest =
+                new NestLowering(places, this::place, scalars, assigned, open, this::inlineContraction, guarding);
         open.forEach(nest.bodies()::know);
         return nest;
     }
@@ -398,12 +402,26 @@ final class EntryLowering {
     }
 
     private List<Statement> inlineContraction(Step.Contract contract) {
+        Contracted contracted = contracted(contract.contraction());
+        allocations.addAll(contracted.allocations());
+        return contracted.statements();
+    }
+
+    /** A contraction's statements, and those that must come before. */
+    private record Contracted(List<Statement> statements, List<Statement> allocations) {}
+
+    private Contracted contracted(Contraction contraction) {
+        if (guarding.isOn()) {
+            boolean fused = model.fast();
+            return new Contracted(
+                    new CheckedSums(contraction, open, places, this::place, scalars, fused, guarding).lower(),
+                    List.of());
+        }
         ContractionLowering lowering =
-                new ContractionLowering(contract.contraction(), open, places, this::place, scalars, multiplyAdds);
+                new ContractionLowering(contraction, open, places, this::place, scalars, multiplyAdds);
         List<Statement> statements = lowering.lower();
-        allocations.addAll(lowering.allocations());
         places.needed(arrays(lowering.allocations()));
-        return statements;
+        return new Contracted(statements, lowering.allocations());
     }
 
     private static List<Variable> arrays(List<Statement> allocations) {
@@ -443,12 +461,9 @@ final class EntryLowering {
         LinkedHashSet<Statement> before = new LinkedHashSet<>();
         List<Statement> statements;
         if (segment.get(0) instanceof Step.Contract contract) {
-            Contraction contraction = contract.contraction();
-            ContractionLowering lowering =
-                    new ContractionLowering(contraction, open, places, this::place, scalars, multiplyAdds);
-            statements = lowering.lower();
-            before.addAll(lowering.allocations());
-            places.needed(arrays(lowering.allocations()));
+            Contracted contracted = contracted(contract.contraction());
+            statements = contracted.statements();
+            before.addAll(contracted.allocations());
         } else {
             NestLowering nest = nest();
             nest.add(segment);

@@ -34,6 +34,8 @@ public sealed interface Expression {
         R apply(Apply apply);
 
         R multiplyAdd(MultiplyAdd multiplyAdd);
+
+        R inside(Inside inside);
     }
 
     /** A real literal; may be NaN or infinite. */
@@ -124,6 +126,18 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.multiplyAdd(this);
+        }
+    }
+
+    /**
+     * A position, after it has been checked against the length of its axis.
+     *
+     * @param place which read and which axis, for the message
+     */
+    record Inside(Expression position, Expression length, String place) implements Expression {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.inside(this);
         }
     }
 }

@@ -185,4 +185,22 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
     public Boolean multiplyAdd(Expression.MultiplyAdd fma) {
         return expressions(List.of(fma.a(), fma.b(), fma.c()));
     }
+
+    @Override
+    public Boolean finite(Statement.Finite finite) {
+        all(finite.before());
+        shown(finite.value());
+        finite.operands().forEach(this::shown);
+        return true;
+    }
+
+    private void shown(Statement.Shown shown) {
+        expressions(shown.at());
+        shown.value().accept(this);
+    }
+
+    @Override
+    public Boolean inside(Expression.Inside inside) {
+        return expressions(List.of(inside.position(), inside.length()));
+    }
 }

@@ -31,10 +31,12 @@ public final class Loops {
     private final MultiplyAddKernels multiplyAdds;
     private final Variable gradient;
     private final int largestMethod;
+    private final Guarding guarding;
 
-    private Loops(Schedule schedule, int largestMethod) {
+    private Loops(Schedule schedule, int largestMethod, boolean checked) {
         this.schedule = schedule;
         this.largestMethod = largestMethod;
+        this.guarding = checked ? Guarding.of(schedule.model().system()) : Guarding.none();
         this.model = schedule.model();
         this.places = new Places(model);
         this.multiplyAdds = new MultiplyAddKernels(model.fast());
@@ -43,12 +45,22 @@ public final class Loops {
 
     /** The plan of the model's class. */
     public static ClassPlan lower(Schedule schedule) {
-        return lower(schedule, Lowering.METHOD);
+        return lower(schedule, Lowering.METHOD, false);
     }
 
     /** The same with another limit of the bytes of a method. */
     public static ClassPlan lower(Schedule schedule, int largestMethod) {
-        return new Loops(schedule, largestMethod).run();
+        return lower(schedule, largestMethod, false);
+    }
+
+    /**
+     * The same of code that may check itself.
+     *
+     * @param checked whether the code checks every read, and every value that an equation gives; the schedule has no
+     *     epilogues then
+     */
+    public static ClassPlan lower(Schedule schedule, int largestMethod, boolean checked) {
+        return new Loops(schedule, largestMethod, checked).run();
     }
 
     private ClassPlan run() {
@@ -66,8 +78,9 @@ public final class Loops {
         boolean toArray = entry.results().stream().anyMatch(result -> isCallers(result.destination()));
         boolean differentiates = entry.kind() == Entry.Kind.GRADIENT || entry.kind() == Entry.Kind.STEP;
         Variable out = differentiates ? gradient : Variable.local("out", outKind(entry));
-        List<Statement> body =
-                new EntryLowering(model, scheduled, places, kernels, multiplyAdds, out, largestMethod).lower();
+        List<Statement> body = new EntryLowering(
+                        model, scheduled, places, kernels, multiplyAdds, out, largestMethod, guarding)
+                .lower();
         EquationSystem read = model.system().reachable(asked(entry));
         Map<Tensor, Variable> inputs = inputs(entry, read);
         Map<Dim, Variable> dims = dims(entry, read, inputs);

@@ -6,11 +6,13 @@ import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Arithmetic;
 import dev.chainrule.scalar.Comparison;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Rounding;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.ScalarFunction;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Type;
 import dev.chainrule.scalar.Whole;
 import dev.chainrule.schedule.Step;
 import dev.chainrule.schedule.Task;
@@ -35,6 +37,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
     private final Set<Tensor> assigned;
     private final Map<Index, Variable> times; // of the loops over time that are open: contractions inside know them
     private final Function<Step.Contract, List<Statement>> contractions;
+    private final Guarding guarding;
     private final Map<Tensor, Accumulator> accumulators = new HashMap<>();
     private Set<Tensor> readHere = Set.of(); // by the bodies of the loop that is being lowered
 
@@ -44,13 +47,15 @@ final class NestLowering implements Step.Visitor<Boolean> {
             Scalars scalars,
             Set<Tensor> assigned,
             Map<Index, Variable> times,
-            Function<Step.Contract, List<Statement>> contractions) {
+            Function<Step.Contract, List<Statement>> contractions,
+            Guarding guarding) {
         this.bodies = new BodyLowering(places, placeOf);
         this.placeOf = placeOf;
         this.scalars = scalars;
         this.assigned = assigned;
         this.times = times;
         this.contractions = contractions;
+        this.guarding = guarding;
         bodies.push(false);
     }
 
@@ -169,6 +174,9 @@ final class NestLowering implements Step.Visitor<Boolean> {
     @Override
     public Boolean body(Step.Body step) {
         Task task = step.task();
+        if (guarding.isOn()) {
+            bodies.guard((tensor, axis) -> guarding.axis(task.equation(), tensor, axis));
+        }
         boolean filtered = !task.unfiltered();
         Optional<Expression> condition = filtered ? Optional.of(bodies.value(task.filter())) : Optional.empty();
         if (filtered) {
@@ -189,7 +197,20 @@ final class NestLowering implements Step.Visitor<Boolean> {
     }
 
     private void element(Task task) {
-        store(task.target(), task.subscripts(), bodies.value(task.body()));
+        store(task.target(), task.subscripts(), value(task));
+    }
+
+    /** The value of the body; if values are checked, what it reads comes first, so that a message can show it. */
+    private Expression value(Task task) {
+        List<Leaf> operands = guarding.isOn() ? Guarding.operands(task.body()) : List.of();
+        operands.forEach(bodies::kept);
+        Expression value = bodies.value(task.body());
+        return task.body().type() == Type.REAL ? finite(task, value, operands) : value;
+    }
+
+    /** The value itself or a local that holds it, after it has been found to be finite if that is checked. */
+    private Expression finite(Task task, Expression value, List<Leaf> operands) {
+        return guarding.isOn() ? guarding.finite(task.equation(), bodies, task.subscripts(), value, operands) : value;
     }
 
     /** Puts a finished element where its tensor is kept. A scalar is a local of the tensor's name. */
@@ -221,6 +242,10 @@ final class NestLowering implements Step.Visitor<Boolean> {
 
     /** An element that the same loop reads again stays in a local. */
     private Expression local(Tensor tensor, List<Scalar> subscripts, Expression value) {
+        if (guarding.isOn() && value instanceof Expression.Use) { // it is in a local already, where it was checked
+            bodies.innermost().known().put(scalars.leaf(new Read(tensor, subscripts)), value);
+            return value;
+        }
         Variable.Kind kind = BodyLowering.kind(tensor.type());
         Variable local = Variable.local(tensor.name() + "Value", kind);
         bodies.innermost().add(new Statement.Let(local, value));
@@ -235,7 +260,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
 
     private void contribute(Task task) {
         Place place = placeOf.apply(task.target());
-        Expression value = bodies.value(task.body());
+        Expression value = value(task);
         List<Expression> at = bodies.values(task.subscripts());
         Expression.Element target = (Expression.Element) bodies.element(place, at, task.subscripts(), bodies.level());
         bodies.innermost().add(new Statement.AddTo(target.array(), target.index(), value));
@@ -245,7 +270,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
         Accumulator accumulator = accumulators.get(task.target());
         Block block = bodies.innermost();
         Expression result = Expressions.use(accumulator.result());
-        Expression value = bodies.value(task.body());
+        Expression value = value(task);
         switch (task.reduction()) {
             case SUM -> block.add(new Statement.Add(accumulator.result(), value));
             case PROD ->
@@ -306,11 +331,18 @@ final class NestLowering implements Step.Visitor<Boolean> {
         }
         Accumulator accumulator = accumulators.get(task.target());
         if (placeOf.apply(task.target()).isScalar()) {
+            result(task, accumulator);
             bodies.complete(task.target()); // it was collected where it belongs
         } else {
-            store(task.target(), task.subscripts(), Expressions.use(accumulator.result()));
+            store(task.target(), task.subscripts(), result(task, accumulator));
         }
         return true;
+    }
+
+    /** Of finite terms the sum may still be too large. */
+    private Expression result(Task task, Accumulator accumulator) {
+        Expression result = Expressions.use(accumulator.result());
+        return isPosition(task.reduction()) ? result : finite(task, result, List.of());
     }
 
     @Override

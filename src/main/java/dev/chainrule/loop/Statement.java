@@ -38,6 +38,8 @@ public sealed interface Statement {
         R allocate(Allocate allocate);
 
         R result(Return result);
+
+        R finite(Finite finite);
     }
 
     /** {@code // text}, one line each. */
@@ -176,6 +178,34 @@ public sealed interface Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.result(this);
+        }
+    }
+
+    /** An element in a message. */
+    record Shown(String tensor, List<Expression> at, Expression value) {
+        public Shown {
+            at = List.copyOf(at);
+        }
+    }
+
+    /**
+     * Refuses to go on with a value that is NaN, or infinite where that is not allowed.
+     *
+     * @param line of the file, or a formula
+     * @param value that is checked, a local, and whose it is
+     * @param operands what it was computed from; evaluated for the message only
+     * @param before what the message needs, done only if there is one
+     */
+    record Finite(String line, boolean infinityAllowed, Shown value, List<Shown> operands, List<Statement> before)
+            implements Statement {
+        public Finite {
+            before = List.copyOf(before);
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.finite(this);
         }
     }
 }

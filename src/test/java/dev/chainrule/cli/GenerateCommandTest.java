@@ -220,4 +220,13 @@ class GenerateCommandTest {
                 .contains("2 errors; nothing was written");
         assertThat(out).doesNotExist();
     }
+
+    @Test
+    void classesCheckThemselvesIfTheyShall() throws IOException {
+        String model = Files.writeString(folder.resolve("Checked.nn"), "function Checked[n](x[n]) = sum(log(x));")
+                .toString();
+        assertThat(Run.of("generate", "--stdout", "--checked", model).out())
+                .contains("checkInside(", "throw notFinite(\"Checked.nn:1: ");
+        assertThat(Run.of("generate", "--stdout", model).out()).doesNotContain("checkInside", "notFinite");
+    }
 }

@@ -89,7 +89,10 @@ class DerivativeCheckTest {
         assertThat(check(TEXT, TEXT.replace("x^2 * s", "x^2 * (s + 1e-9 * s * x)"), UnaryOperator.identity()))
                 .hasSize(5)
                 .allSatisfy(report -> assertThat(String.join("\n", report.lines()))
-                        .contains("WRONG", "suspect simplify, schedule or a later pass"));
+                        .contains("WRONG", "suspect simplify, schedule or a later pass"))
+                .allSatisfy(report -> assertThat(report.together().orElseThrow().verdict())
+                        .hasValueSatisfying(failure ->
+                                assertThat(failure.text()).contains("the generated class and dual numbers disagree")));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The models that the project ships. */
-final class Samples {
+public final class Samples {
 
     static final Path MODELS = Path.of("generated-samples/models");
     static final Path JAVA = Path.of("generated-samples/java");
@@ -35,7 +35,7 @@ final class Samples {
     private Samples() {}
 
     /** Options that make a large sample small, and leave others as they are. */
-    static CompileOptions small(Path model) {
+    public static CompileOptions small(Path model) {
         String name = model.getFileName().toString().replace(".nn", "");
         CompileOptions options = CompileOptions.STANDARD;
         for (Map.Entry<String, Integer> dim : SMALL.getOrDefault(name, Map.of()).entrySet()) {
@@ -49,7 +49,7 @@ final class Samples {
     }
 
     /** The models, and the programs that tests have. */
-    static List<Path> andPrograms() {
+    public static List<Path> andPrograms() {
         List<Path> all = new ArrayList<>(all());
         all.addAll(in(Path.of("src/test/resources/programs")));
         return all;
@@ -77,7 +77,7 @@ final class Samples {
         return compile(file, CompileOptions.STANDARD);
     }
 
-    static CompileResult compile(Path file, CompileOptions options) {
+    public static CompileResult compile(Path file, CompileOptions options) {
         return Compiler.compile(source(file), options.verified());
     }
 }

@@ -79,8 +79,9 @@ public final class AtomicFile {
                         target -> ready.put(
                                 prepared(folder(file.getKey(), target), out -> out.write(file.getValue())), target));
             }
-            for (Map.Entry<Path, Path> each : ready.entrySet()) {
-                attempt(each.getValue(), target -> move(each.getKey(), target));
+            for (Path temporary : List.copyOf(ready.keySet())) {
+                attempt(ready.get(temporary), target -> move(temporary, target));
+                ready.remove(temporary); // from now on the name may be another writer's
             }
         } finally {
             ready.keySet().forEach(AtomicFile::discard);
@@ -122,8 +123,9 @@ public final class AtomicFile {
         Path temporary = prepared(folder, content);
         try {
             move(temporary, file);
-        } finally {
-            discard(temporary);
+        } catch (IOException failure) {
+            discard(temporary); // only then: once moved, the name may be another writer's
+            throw failure;
         }
     }
 

@@ -142,7 +142,7 @@ class HostileFilesTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Run>> runs = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 48; i++) {
                 runs.add(threads.submit(() -> generate(model)));
             }
             for (Future<Run> run : runs) {

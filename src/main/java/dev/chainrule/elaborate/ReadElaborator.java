@@ -12,12 +12,14 @@ import dev.chainrule.scalar.Type;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Binding;
 import dev.chainrule.syntax.Expression;
+import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads of elements: by position, {@code x[n, i + 1]}; of named axes, {@code logits[digits = y]}; and what a read gives
@@ -245,6 +247,18 @@ final class ReadElaborator {
         return tensor;
     }
 
+    /** A function that is called without its dims takes all axes of its argument. */
+    private static Diagnostic notOne(Name dim, List<Axis> axes) {
+        String all = axes.isEmpty()
+                ? "no axis"
+                : axes.stream().map(axis -> axis.dim().name()).collect(Collectors.joining(" and "));
+        return Diagnostic.of(
+                        MeaningCodes.ARGUMENTS,
+                        dim.span(),
+                        dim + " stands for " + all + " here, and one axis is picked from")
+                .hint("say in brackets which dim is meant, as in cross_entropy[classes](logits, label)");
+    }
+
     /** {@code e[d = k]}: the axis is replaced by those of {@code k} that the rest of {@code e} lacks; d may be among them. */
     private Value picked(
             Expression.Pick pick,
@@ -260,8 +274,11 @@ final class ReadElaborator {
                 Optional.empty(),
                 new Expression.Reference(position.dim().span(), position.dim().text()));
         Optional<List<Axis>> axes = calls.axes(List.of(binding), value, pick.tensor(), at);
-        if (axes.isEmpty() || axes.get().size() != 1) {
+        if (axes.isEmpty()) {
             return context.poison();
+        }
+        if (axes.get().size() != 1) {
+            return context.report(notOne(position.dim(), axes.get()));
         }
         Axis axis = axes.get().get(0);
         Value place = positions.value(position.at(), at);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a file's declarations into models. */
 public final class Elaborator {
@@ -62,9 +63,13 @@ public final class Elaborator {
                 boolean network = declaration instanceof Declaration.Network;
                 Context context = new Context(scalars, diagnostics, library, network);
                 try {
-                    new ModelElaborator(unit, declaration, optimizers, options, context, globals)
-                            .run()
-                            .ifPresent(models::add);
+                    Optional<Model> model =
+                            new ModelElaborator(unit, declaration, optimizers, options, context, globals).run();
+                    if (model.isEmpty() && !diagnostics.hasErrors()) {
+                        throw new IllegalStateException("no mistake was told, and nothing was made of "
+                                + declaration.name().text());
+                    }
+                    model.ifPresent(models::add);
                 } catch (TooManyNodes excess) {
                     diagnostics.report(NodeLimit.excess(declaration, excess));
                     return List.of();

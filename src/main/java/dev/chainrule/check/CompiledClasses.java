@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
 public final class CompiledClasses extends ClassLoader {
 
     /** The Java in use has no compiler. */
-    public static final class NoCompilerException extends Exception {
+    public static final class NoCompilerException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NoCompilerException() {
@@ -43,7 +43,7 @@ public final class CompiledClasses extends ClassLoader {
      * @throws NoCompilerException on a JRE
      * @throws IllegalStateException if a source does not compile without warnings, which is a bug of Chainrule
      */
-    public static CompiledClasses compile(List<GeneratedFile> files) throws NoCompilerException {
+    public static CompiledClasses compile(List<GeneratedFile> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new NoCompilerException();

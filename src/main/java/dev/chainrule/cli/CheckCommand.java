@@ -1,13 +1,14 @@
 package dev.chainrule.cli;
 
-import dev.chainrule.CompileOptions;
 import dev.chainrule.CompileResult;
 import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.GradientCheck;
+import dev.chainrule.check.ModelCheck;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.data.DataProblems;
 import dev.chainrule.equation.Model;
+import dev.chainrule.project.TranslatedFile;
 import dev.chainrule.train.Descriptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws DataException {
         GradientCheck.Settings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
-        Optional<List<Sources.Compiled>> compiled =
+        Optional<List<TranslatedFile>> compiled =
                 sources.compile(spec.commandLine().getErr());
         if (compiled.isEmpty()) {
             return ExitCode.ERRORS;
@@ -90,17 +91,17 @@ final class CheckCommand implements Callable<Integer> {
                     ? settings
                     : settings.withGiven(DataPoints.of(
                             data, scale, Descriptions.of(one.stages().plan()), seed));
-            reports.addAll(reports(one.file(), one.stages(), sources.options(), here));
+            reports.addAll(ModelCheck.reports(one.file().source(), sources.options(), one.stages(), here));
         }
         out.println(format.text(reports));
         return reports.stream().allMatch(CheckReport::passed) ? ExitCode.SUCCESS : ExitCode.ERRORS;
     }
 
     /** A model and its file. */
-    private record Checked(Sources.Compiled file, CompileResult.Stages stages) {}
+    private record Checked(TranslatedFile file, CompileResult.Stages stages) {}
 
     /** All models; with data, the one network that they are for. */
-    private List<Checked> subjects(List<Sources.Compiled> compiled) throws DataException {
+    private List<Checked> subjects(List<TranslatedFile> compiled) throws DataException {
         List<Checked> all = new ArrayList<>();
         compiled.forEach(file -> file.result().models().forEach(stages -> all.add(new Checked(file, stages))));
         if (data != null) {
@@ -129,20 +130,5 @@ final class CheckCommand implements Callable<Integer> {
         }
         problems.throwIfAny();
         return new GradientCheck.Settings(seed, points, elements, relative);
-    }
-
-    /** The class as it is; and for one in float first its twin in double, where rounding hides nothing. */
-    static List<CheckReport> reports(
-            Sources.Compiled compiled,
-            CompileResult.Stages stages,
-            CompileOptions options,
-            GradientCheck.Settings settings) {
-        List<CheckReport> reports = new ArrayList<>();
-        if (stages.elaborated().precision() == Model.Precision.FLOAT) {
-            ModelCheck.twin(compiled.source(), options, stages.elaborated().name())
-                    .ifPresent(twin -> reports.addAll(ModelCheck.check(twin, options, settings)));
-        }
-        reports.addAll(ModelCheck.check(stages, options, settings));
-        return reports;
     }
 }

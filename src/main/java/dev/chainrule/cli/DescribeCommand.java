@@ -4,6 +4,7 @@ import dev.chainrule.CompileResult;
 import dev.chainrule.data.DataException;
 import dev.chainrule.describe.Description;
 import dev.chainrule.describe.Graph;
+import dev.chainrule.project.TranslatedFile;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +66,13 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
-        Optional<List<Sources.Compiled>> compiled =
+        Optional<List<TranslatedFile>> compiled =
                 sources.compile(spec.commandLine().getErr());
         if (compiled.isEmpty()) {
             return ExitCode.ERRORS;
         }
         List<String> texts = new ArrayList<>();
-        for (Sources.Compiled one : compiled.get()) {
+        for (TranslatedFile one : compiled.get()) {
             if (stage == Stage.SYNTAX && graph.isEmpty()) {
                 one.result().unit().map(Description::syntax).ifPresent(texts::add);
             } else {

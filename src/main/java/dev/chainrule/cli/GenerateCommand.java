@@ -2,6 +2,8 @@ package dev.chainrule.cli;
 
 import dev.chainrule.data.DataException;
 import dev.chainrule.emit.GeneratedFile;
+import dev.chainrule.project.OutputFiles;
+import dev.chainrule.project.TranslatedFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DataException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<List<Sources.Compiled>> compiled = sources.compile(
+        Optional<List<TranslatedFile>> compiled = sources.compile(
                 spec.commandLine().getErr(), checked ? sources.options().withChecks() : sources.options());
         if (compiled.isEmpty()) {
             return ExitCode.ERRORS;
@@ -64,7 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
             files.forEach(file -> out.print(file.text()));
             return ExitCode.SUCCESS;
         }
-        OutputFiles outputs = new OutputFiles(output, files);
+        OutputFiles outputs = new OutputFiles(output, files, "-o");
         List<Path> changed = outputs.changed();
         boolean only = dryRun || upToDate;
         if (!only) {

@@ -1,5 +1,6 @@
 package dev.chainrule.cli;
 
+import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
@@ -101,8 +102,9 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine line, List<String> arguments, SarifLog log) {
-        Optional<DataException> problems = failure instanceof Refusal refusal
-                ? Optional.of(refusal.problems())
+        Optional<DataException> problems = failure instanceof CompiledClasses.NoCompilerException
+                ? Optional.of(DataProblem.of(DataCode.NO_COMPILER, "", failure.getMessage())
+                        .exception())
                 : failure instanceof DataException data ? Optional.of(data) : Optional.empty();
         MessageFormat format = format(line.getParseResult());
         if (problems.isEmpty()) {

@@ -1,10 +1,12 @@
 package dev.chainrule.cli;
 
 import dev.chainrule.CompileResult;
+import dev.chainrule.check.ModelCheck;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.equation.Model;
+import dev.chainrule.project.TranslatedFile;
 import dev.chainrule.train.CompiledModel;
 import dev.chainrule.train.Descriptions;
 import dev.chainrule.train.NetworkDescription;
@@ -27,7 +29,7 @@ final class ModelOptions {
     }
 
     /** A network and its file. */
-    record Chosen(Sources.Compiled compiled, CompileResult.Stages stages) {
+    record Chosen(TranslatedFile compiled, CompileResult.Stages stages) {
 
         String name() {
             return stages.elaborated().name();
@@ -44,7 +46,7 @@ final class ModelOptions {
 
     /** Empty if the file has errors, which have been shown. */
     Optional<Chosen> choose(PrintWriter err) throws DataException {
-        Optional<List<Sources.Compiled>> compiled = sources.compile(err);
+        Optional<List<TranslatedFile>> compiled = sources.compile(err);
         if (compiled.isEmpty()) {
             return Optional.empty();
         }

@@ -5,11 +5,8 @@ import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.data.InputFiles;
 import dev.chainrule.diagnostic.Diagnostic;
-import dev.chainrule.diagnostic.Diagnostics;
-import dev.chainrule.diagnostic.SyntaxCodes;
-import dev.chainrule.parse.Decoding;
+import dev.chainrule.project.SourceReader;
 import dev.chainrule.source.SourceText;
-import dev.chainrule.source.Span;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +24,6 @@ import java.util.stream.Stream;
 final class SourceFiles {
 
     private static final String STANDARD_INPUT = "-";
-
-    /** More than a file may have; what comes behind is not looked at. */
-    private static final int MOST_BYTES = 16 << 20;
 
     /**
      * A file.
@@ -100,26 +94,16 @@ final class SourceFiles {
 
     /** The text, or nothing if it is none; that is reported. */
     static Optional<SourceText> read(SourceFile file, List<Diagnostic> diagnostics) throws DataException {
-        byte[] bytes = bytes(file.name());
         String shown = file.name().equals(STANDARD_INPUT) ? "<stdin>" : file.name();
-        if (bytes.length > MOST_BYTES) {
-            SourceText unread = SourceText.unread(shown);
-            diagnostics.add(Diagnostic.of(
-                    SyntaxCodes.TOO_LARGE, new Span(unread, 0, 0), "the file has more than " + MOST_BYTES + " bytes"));
-            return Optional.empty();
-        }
-        Diagnostics mistakes = new Diagnostics();
-        Optional<SourceText> text = Decoding.decode(shown, bytes, mistakes);
-        diagnostics.addAll(mistakes.all());
-        return text;
+        return SourceReader.decode(shown, bytes(file.name()), diagnostics);
     }
 
     private static byte[] bytes(String name) throws DataException {
         if (!name.equals(STANDARD_INPUT)) {
-            return InputFiles.read(Path.of(name), MOST_BYTES + 1);
+            return SourceReader.bytes(Path.of(name));
         }
         try {
-            return System.in.readNBytes(MOST_BYTES + 1);
+            return System.in.readNBytes(SourceReader.ENOUGH_BYTES);
         } catch (IOException e) {
             throw DataProblem.of(DataCode.UNREADABLE, "", "standard input cannot be read: " + e.getMessage())
                     .exception();

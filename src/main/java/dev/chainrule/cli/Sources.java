@@ -11,9 +11,11 @@ import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.HumanRenderer;
 import dev.chainrule.diagnostic.JsonRenderer;
 import dev.chainrule.diagnostic.ShortRenderer;
-import dev.chainrule.emit.GeneratedFile;
 import dev.chainrule.equation.Model;
 import dev.chainrule.parse.FileParser;
+import dev.chainrule.project.FileImports;
+import dev.chainrule.project.FixedDims;
+import dev.chainrule.project.TranslatedFile;
 import dev.chainrule.source.SourceText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -130,48 +132,26 @@ final class Sources {
                 CompileOptions.STANDARD.largestMethod(),
                 false,
                 FileParser.Limits.STANDARD,
-                new FileImports(files, imports),
+                new FileImports(files, imports, "--import"),
                 verify);
     }
 
-    /**
-     * A file and what became of it.
-     *
-     * @param folder how its name begins
-     */
-    record Compiled(SourceText source, String folder, CompileResult result) {
-
-        /**
-         * The generated files. Their headers name the {@code .nn} file below the folder it was found in, so that the same
-         * text comes out wherever that folder lies.
-         */
-        List<GeneratedFile> files() {
-            String start = "// " + GeneratedFile.HEADER;
-            return result.files().stream()
-                    .map(file -> file.text().startsWith(start + folder)
-                            ? new GeneratedFile(
-                                    file.path(), start + file.text().substring(start.length() + folder.length()))
-                            : file)
-                    .toList();
-        }
-    }
-
     /** Compiles all files and shows their messages; empty if there were errors. */
-    Optional<List<Compiled>> compile(PrintWriter err) throws DataException {
+    Optional<List<TranslatedFile>> compile(PrintWriter err) throws DataException {
         return compile(err, options());
     }
 
     /** The same with options of a command's own. */
-    Optional<List<Compiled>> compile(PrintWriter err, CompileOptions options) throws DataException {
+    Optional<List<TranslatedFile>> compile(PrintWriter err, CompileOptions options) throws DataException {
         List<SourceFiles.SourceFile> named = SourceFiles.named(files);
-        List<Compiled> compiled = new ArrayList<>();
+        List<TranslatedFile> compiled = new ArrayList<>();
         List<Diagnostic> all = new ArrayList<>();
         for (SourceFiles.SourceFile file : named) {
             Optional<SourceText> source = SourceFiles.read(file, all);
             if (source.isPresent()) {
                 CompileResult result = Compiler.compile(source.get(), options);
                 all.addAll(result.diagnostics());
-                compiled.add(new Compiled(source.get(), file.folder(), result));
+                compiled.add(new TranslatedFile(source.get(), file.folder(), result));
             }
         }
         told = strict ? all.stream().map(Diagnostic::asError).toList() : List.copyOf(all);
@@ -179,7 +159,8 @@ final class Sources {
         if (told.stream().anyMatch(diagnostic -> diagnostic.code().isError())) {
             return Optional.empty();
         }
-        Lengths.check(dims.keySet(), compiled);
+        FixedDims.check(
+                dims.keySet(), compiled.stream().map(TranslatedFile::result).toList());
         return Optional.of(compiled);
     }
 

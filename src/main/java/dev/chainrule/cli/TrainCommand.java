@@ -2,6 +2,7 @@ package dev.chainrule.cli;
 
 import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.GradientCheck;
+import dev.chainrule.check.ModelCheck;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.Scaling;
 import dev.chainrule.data.Split;
@@ -118,8 +119,8 @@ final class TrainCommand implements Callable<Integer> {
     /** Only what fails is shown in full. */
     private boolean checked(ModelOptions.Chosen chosen, PrintWriter out) throws DataException {
         GradientCheck.Settings few = new GradientCheck.Settings(run.seed(), 1, CHECKED_ELEMENTS, 1e-6);
-        List<CheckReport> reports = CheckCommand.reports(
-                chosen.compiled(), chosen.stages(), models.sources().options(), few);
+        List<CheckReport> reports =
+                ModelCheck.reports(chosen.compiled().source(), models.sources().options(), chosen.stages(), few);
         Optional<CheckReport> failed =
                 reports.stream().filter(report -> !report.passed()).findFirst();
         if (failed.isPresent()) {

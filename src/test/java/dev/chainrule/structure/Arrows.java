@@ -48,8 +48,9 @@ final class Arrows {
                 "describe");
         on("check", FACADE, "interpret", "data");
         on("train", FACADE, "check", "data");
-        on("cli", FACADE, "describe", "interpret", "check", "train", "data");
-        on("maven", FACADE, "check");
+        on("project", FACADE, "data");
+        on("cli", "project", "describe", "interpret", "check", "train", "data");
+        on("maven", "project", "check");
     }
 
     static Arrows ofTheArchitecture() {

@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.project;
 
 import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.parse.Decoding;
@@ -13,20 +13,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Imports from files: relative to the importing file, else in the folders given with {@code --import}. A file is read only
+ * Imports from files: relative to the importing file, else in the folders given. A file is read only
  * if it really lies, links followed, below one of those folders or below the folder of a file that is compiled.
  */
-final class FileImports implements Imports {
+public final class FileImports implements Imports {
 
     private final List<Path> given;
+    private final String option;
     private final List<Path> roots = new ArrayList<>();
 
     /**
      * @param files that are compiled
-     * @param given the folders of {@code --import}, in order
+     * @param given the folders to look in besides, in order
+     * @param option the name under which the user gives those
      */
-    FileImports(List<String> files, List<Path> given) {
-        this.given = given;
+    public FileImports(List<String> files, List<Path> given, String option) {
+        this.given = List.copyOf(given);
+        this.option = option;
         for (String file : files) {
             roots.add(file.equals("-") ? Path.of("") : folder(Path.of(file)));
         }
@@ -55,7 +58,7 @@ final class FileImports implements Imports {
         try {
             return isBelowRoot(found.get())
                     ? read(found.get())
-                    : new Refused("it lies outside of the folder that is compiled; give its folder with --import");
+                    : new Refused("it lies outside of the folder that is compiled; give its folder with " + option);
         } catch (IOException e) {
             return new Refused("it can't be read: " + e.getMessage());
         }

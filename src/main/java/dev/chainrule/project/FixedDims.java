@@ -1,5 +1,6 @@
-package dev.chainrule.cli;
+package dev.chainrule.project;
 
+import dev.chainrule.CompileResult;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.data.DataProblems;
@@ -8,14 +9,15 @@ import dev.chainrule.equation.Dim;
 import java.util.Collection;
 import java.util.List;
 
-/** Refuses lengths that the command line gives to dims which have none to replace: nothing would come of them. */
-final class Lengths {
+/** The dims whose lengths a user may replace. */
+public final class FixedDims {
 
-    private Lengths() {}
+    private FixedDims() {}
 
-    static void check(Collection<String> named, List<Sources.Compiled> compiled) throws DataException {
+    /** Refuses lengths for dims that have none to replace: nothing would come of them. */
+    public static void check(Collection<String> named, List<CompileResult> compiled) throws DataException {
         List<Dim> dims = compiled.stream()
-                .flatMap(one -> one.result().models().stream())
+                .flatMap(result -> result.models().stream())
                 .flatMap(stages -> stages.elaborated().dims().stream())
                 .toList();
         List<String> fixed = dims.stream()

@@ -1,17 +1,8 @@
-package dev.chainrule.cli;
+package dev.chainrule.check;
 
 import dev.chainrule.CompileOptions;
 import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
-import dev.chainrule.check.CheckReport;
-import dev.chainrule.check.CompiledClasses;
-import dev.chainrule.check.DerivativeCheck;
-import dev.chainrule.check.GradientCheck;
-import dev.chainrule.check.InnerDerivativeCheck;
-import dev.chainrule.check.Probe;
-import dev.chainrule.check.Subject;
-import dev.chainrule.data.DataCode;
-import dev.chainrule.data.DataProblem;
 import dev.chainrule.differentiate.Differentiator;
 import dev.chainrule.equation.Model;
 import dev.chainrule.source.SourceText;
@@ -20,12 +11,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compiles a model's class in memory and checks its derivatives. */
-final class ModelCheck {
+public final class ModelCheck {
 
     private ModelCheck() {}
 
+    /**
+     * All reports about a model: of the class as it is; and for one in float first of its twin in double, where rounding
+     * hides nothing.
+     *
+     * @param source the file it is in
+     * @param options with which it was compiled
+     */
+    public static List<CheckReport> reports(
+            SourceText source, CompileOptions options, CompileResult.Stages stages, GradientCheck.Settings settings) {
+        List<CheckReport> reports = new ArrayList<>();
+        if (stages.elaborated().precision() == Model.Precision.FLOAT) {
+            twin(source, options, stages.elaborated().name())
+                    .ifPresent(twin -> reports.addAll(check(twin, options, settings)));
+        }
+        reports.addAll(check(stages, options, settings));
+        return reports;
+    }
+
     /** The report about values and the gradient, then one for each derivative besides. */
-    static List<CheckReport> check(
+    private static List<CheckReport> check(
             CompileResult.Stages stages, CompileOptions options, GradientCheck.Settings settings) {
         Subject subject = new Subject(stages.plan(), compiled(stages));
         Model unsimplified = Differentiator.differentiate(stages.elaborated());
@@ -43,16 +52,12 @@ final class ModelCheck {
     }
 
     /** The generated class of a model. */
-    static Class<?> compiled(CompileResult.Stages stages) {
-        try {
-            return CompiledClasses.compile(List.of(stages.file())).of(stages.file());
-        } catch (CompiledClasses.NoCompilerException e) {
-            throw new Refusal(DataProblem.of(DataCode.NO_COMPILER, "", e.getMessage()));
-        }
+    public static Class<?> compiled(CompileResult.Stages stages) {
+        return CompiledClasses.compile(List.of(stages.file())).of(stages.file());
     }
 
     /** The same model in double. */
-    static Optional<CompileResult.Stages> twin(SourceText source, CompileOptions options, String name) {
+    private static Optional<CompileResult.Stages> twin(SourceText source, CompileOptions options, String name) {
         return Compiler.compile(source, options.withPrecision(Model.Precision.DOUBLE)).models().stream()
                 .filter(stages -> stages.elaborated().name().equals(name))
                 .findFirst();

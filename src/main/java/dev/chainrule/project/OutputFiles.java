@@ -1,4 +1,4 @@
-package dev.chainrule.cli;
+package dev.chainrule.project;
 
 import dev.chainrule.data.AtomicFile;
 import dev.chainrule.data.DataCode;
@@ -18,13 +18,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Generated files below a folder: written all or none, never over a file that is not ours, never outside. */
-final class OutputFiles {
+public final class OutputFiles {
 
     private final Path folder;
     private final Map<Path, byte[]> files = new LinkedHashMap<>();
 
-    /** @throws DataException if they can't all be there: two of one name, a place outside, a file that is not ours */
-    OutputFiles(Path folder, List<GeneratedFile> generated) throws DataException {
+    /**
+     * @param folder that they belong below
+     * @param generated whose paths are relative to it
+     * @param option the name under which the user chooses the folder
+     * @throws DataException if they can't all be there: two of one name, a place outside, a file that is not ours
+     */
+    public OutputFiles(Path folder, List<GeneratedFile> generated, String option) throws DataException {
         this.folder = folder;
         DataProblems problems = new DataProblems();
         Map<String, String> known = new LinkedHashMap<>();
@@ -37,13 +42,13 @@ final class OutputFiles {
             } else if (!isInside(path)) {
                 problems.add(
                         DataProblem.of(DataCode.OUTSIDE, path.toString(), "this file would lie outside of " + folder)
-                                .hint("choose another folder with -o, or remove the link"));
+                                .hint("choose another folder with " + option + ", or remove the link"));
             } else if (isForeign(path)) {
                 problems.add(DataProblem.of(
                                 DataCode.FOREIGN,
                                 path.toString(),
                                 "this file was not made by Chainrule and is left as it is")
-                        .hint("choose another folder with -o, or move it"));
+                        .hint("choose another folder with " + option + ", or move it"));
             }
         }
         problems.throwIfAny();
@@ -75,7 +80,8 @@ final class OutputFiles {
         }
     }
 
-    private static boolean isForeign(Path path) {
+    /** Whether something is there that Chainrule did not make: a file without its header, or a folder. */
+    static boolean isForeign(Path path) {
         byte[] header = ("// " + GeneratedFile.HEADER).getBytes(StandardCharsets.UTF_8);
         return Files.exists(path) && !Arrays.equals(header, start(path, header.length));
     }
@@ -89,7 +95,7 @@ final class OutputFiles {
     }
 
     /** The files whose text is not on disk yet. */
-    List<Path> changed() {
+    public List<Path> changed() {
         List<Path> changed = new ArrayList<>();
         files.forEach((path, bytes) -> {
             if (!Files.exists(path) || !Arrays.equals(start(path, bytes.length + 1), bytes)) {
@@ -100,7 +106,7 @@ final class OutputFiles {
     }
 
     /** Writes those; an unchanged file keeps its time, so that javac has nothing to do. */
-    void write() throws DataException {
+    public void write() throws DataException {
         Map<Path, byte[]> news = new LinkedHashMap<>();
         changed().forEach(path -> news.put(path, files.get(path)));
         AtomicFile.writeAll(news);

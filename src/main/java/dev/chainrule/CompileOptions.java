@@ -18,6 +18,7 @@ import java.util.Set;
  * @param switchedOff which of {@link Compiler#switches} are not made
  * @param largestMethod the most bytecodes of a generated method
  * @param checked whether the class checks each read and each value while it computes
+ * @param marked whether classes bear an annotation that coverage tools know generated code by
  * @param limits how large a file may be, and how many there may be
  * @param imports finds the files that others import
  * @param verify whether the invariants of each stage are checked between the passes
@@ -29,6 +30,7 @@ public record CompileOptions(
         Set<String> switchedOff,
         int largestMethod,
         boolean checked,
+        boolean marked,
         FileParser.Limits limits,
         Imports imports,
         boolean verify) {
@@ -39,6 +41,7 @@ public record CompileOptions(
             Optional.empty(),
             Set.of(),
             Lowering.METHOD,
+            false,
             false,
             FileParser.Limits.STANDARD,
             Imports.NONE,
@@ -54,52 +57,78 @@ public record CompileOptions(
         Map<String, Integer> more = new LinkedHashMap<>(dims);
         more.put(name, length);
         return new CompileOptions(
-                more, packageName, precision, switchedOff, largestMethod, checked, limits, imports, verify);
+                more, packageName, precision, switchedOff, largestMethod, checked, marked, limits, imports, verify);
     }
 
     /** This with another precision. */
     public CompileOptions withPrecision(Model.Precision wanted) {
         return new CompileOptions(
-                dims, packageName, Optional.of(wanted), switchedOff, largestMethod, checked, limits, imports, verify);
+                dims,
+                packageName,
+                Optional.of(wanted),
+                switchedOff,
+                largestMethod,
+                checked,
+                marked,
+                limits,
+                imports,
+                verify);
     }
 
     /** This with other limits. */
     public CompileOptions withLimits(FileParser.Limits allowed) {
         return new CompileOptions(
-                dims, packageName, precision, switchedOff, largestMethod, checked, allowed, imports, verify);
+                dims, packageName, precision, switchedOff, largestMethod, checked, marked, allowed, imports, verify);
     }
 
     /** This without some rewrites and optimisations, by their names. */
     public CompileOptions without(Set<String> names) {
-        return new CompileOptions(dims, packageName, precision, names, largestMethod, checked, limits, imports, verify);
+        return new CompileOptions(
+                dims, packageName, precision, names, largestMethod, checked, marked, limits, imports, verify);
     }
 
     /** This with methods of at most so many bytecodes. */
     public CompileOptions withLargestMethod(int bytes) {
-        return new CompileOptions(dims, packageName, precision, switchedOff, bytes, checked, limits, imports, verify);
+        return new CompileOptions(
+                dims, packageName, precision, switchedOff, bytes, checked, marked, limits, imports, verify);
     }
 
     /** This with a package for files that name none. */
     public CompileOptions withPackage(String name) {
         return new CompileOptions(
-                dims, Optional.of(name), precision, switchedOff, largestMethod, checked, limits, imports, verify);
+                dims,
+                Optional.of(name),
+                precision,
+                switchedOff,
+                largestMethod,
+                checked,
+                marked,
+                limits,
+                imports,
+                verify);
     }
 
     /** This with files to import. */
     public CompileOptions withImports(Imports files) {
         return new CompileOptions(
-                dims, packageName, precision, switchedOff, largestMethod, checked, limits, files, verify);
+                dims, packageName, precision, switchedOff, largestMethod, checked, marked, limits, files, verify);
     }
 
     /** This with a class that checks itself. */
     public CompileOptions withChecks() {
         return new CompileOptions(
-                dims, packageName, precision, switchedOff, largestMethod, true, limits, imports, verify);
+                dims, packageName, precision, switchedOff, largestMethod, true, marked, limits, imports, verify);
+    }
+
+    /** This with classes that are marked as generated. */
+    public CompileOptions withMark() {
+        return new CompileOptions(
+                dims, packageName, precision, switchedOff, largestMethod, checked, true, limits, imports, verify);
     }
 
     /** This with the invariants of each stage checked. */
     public CompileOptions verified() {
         return new CompileOptions(
-                dims, packageName, precision, switchedOff, largestMethod, checked, limits, imports, true);
+                dims, packageName, precision, switchedOff, largestMethod, checked, marked, limits, imports, true);
     }
 }

@@ -112,7 +112,8 @@ public final class Compiler {
         Model resimplified =
                 simplify(differentiated, new ArrayList<>()); //                                       5 simplify again
         Schedule schedule = Scheduler.schedule(resimplified, off()); //                         6 schedule
-        ClassPlan plan = Loops.lower(schedule, options.largestMethod(), options.checked()); // 7 loops
+        ClassPlan plan = Loops.lower(schedule, options.largestMethod(), options.checked())
+                .marked(options.marked()); //                                                           7 loops
         GeneratedFile file = Emitter.emit(plan); //                                             8 emit
         return new CompileResult.Stages(
                 elaborated, simplified, rewrites, differentiated, resimplified, schedule, plan, file);

@@ -2,11 +2,11 @@ package dev.chainrule.cli;
 
 import dev.chainrule.CompileResult;
 import dev.chainrule.check.CheckReport;
+import dev.chainrule.check.CheckSettings;
 import dev.chainrule.check.GradientCheck;
 import dev.chainrule.check.ModelCheck;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
-import dev.chainrule.data.DataProblems;
 import dev.chainrule.equation.Model;
 import dev.chainrule.project.TranslatedFile;
 import dev.chainrule.train.Descriptions;
@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DataException {
-        GradientCheck.Settings settings = settings();
+        GradientCheck.Settings settings = CheckSettings.of(seed, points, elements, relative, "--");
         PrintWriter out = spec.commandLine().getOut();
         Optional<List<TranslatedFile>> compiled =
                 sources.compile(spec.commandLine().getErr());
@@ -114,21 +114,5 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         return all;
-    }
-
-    private GradientCheck.Settings settings() throws DataException {
-        DataProblems problems = new DataProblems();
-        if (points < 1) {
-            problems.add(DataProblem.option("--points is how many points are checked: at least 1, not " + points));
-        }
-        if (elements < 1) {
-            problems.add(DataProblem.option("--elements is how many are checked: at least 1, not " + elements));
-        }
-        if (!(relative > 0 && relative < 1)) {
-            problems.add(
-                    DataProblem.option("--rtol is the relative error allowed: above 0 and below 1, not " + relative));
-        }
-        problems.throwIfAny();
-        return new GradientCheck.Settings(seed, points, elements, relative);
     }
 }

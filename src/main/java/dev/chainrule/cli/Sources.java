@@ -131,6 +131,7 @@ final class Sources {
                 without,
                 CompileOptions.STANDARD.largestMethod(),
                 false,
+                false,
                 FileParser.Limits.STANDARD,
                 new FileImports(files, imports, "--import"),
                 verify);

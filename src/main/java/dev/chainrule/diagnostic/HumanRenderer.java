@@ -71,6 +71,19 @@ public final class HumanRenderer implements DiagnosticRenderer {
         out.append(paint(grave, kind + "[" + diagnostic.code().id() + "]"))
                 .append(paint(Paint.TITLE, ": " + Visible.of(diagnostic.title())))
                 .append('\n');
+        body(diagnostic, out);
+        return out.toString();
+    }
+
+    /** All that stands below the headline, which is for whoever has one of another form. */
+    public String details(Diagnostic diagnostic) {
+        StringBuilder out = new StringBuilder();
+        body(diagnostic, out);
+        return out.toString();
+    }
+
+    private void body(Diagnostic diagnostic, StringBuilder out) {
+        Paint grave = diagnostic.code().isError() ? Paint.ERROR : Paint.WARNING;
         int margin = margin(diagnostic);
         Span at = diagnostic.at();
         place(out, margin, "-->", at);
@@ -95,7 +108,6 @@ public final class HumanRenderer implements DiagnosticRenderer {
         diagnostic.notes().forEach(note -> remark(out, margin, "note: ", Paint.TITLE, note));
         Optional<String> hint = diagnostic.hint();
         hint.ifPresent(text -> remark(out, margin, "hint: ", Paint.HINT, text));
-        return out.toString();
     }
 
     private static int margin(Diagnostic diagnostic) {

@@ -31,9 +31,17 @@ final class ClassNames {
 
     private ClassNames() {}
 
-    /** What is wrong with the names of a file. */
-    static List<Diagnostic> mistakes(CompilationUnit unit) {
+    /**
+     * What is wrong with the names of a file.
+     *
+     * @param given the package of a file without a {@code package} statement
+     */
+    static List<Diagnostic> mistakes(CompilationUnit unit, Optional<String> given) {
         List<Diagnostic> mistakes = new ArrayList<>();
+        if (unit.packageName().isEmpty() && !unit.declarations().isEmpty()) {
+            given.flatMap(name -> givenPackage(name, unit.declarations().get(0)))
+                    .ifPresent(mistakes::add);
+        }
         unit.packageName().ifPresent(name -> packageName(name).ifPresent(mistakes::add));
         Map<String, Name> classes = new HashMap<>();
         for (Declaration declaration : unit.declarations()) {
@@ -88,6 +96,24 @@ final class ClassNames {
                         .hint("choose another name"));
             }
             at += segment.length() + 1;
+        }
+        return Optional.empty();
+    }
+
+    /** A package that nobody wrote here: it comes from a folder or an option, and a statement is what would replace it. */
+    private static Optional<Diagnostic> givenPackage(String name, Declaration first) {
+        for (String segment : name.split("\\.", -1)) {
+            Optional<String> reason =
+                    SourceVersion.isIdentifier(segment) ? refused(segment) : Optional.of("it is no identifier of Java");
+            if (reason.isPresent()) {
+                Span start = new Span(first.name().span().source(), 0, 0);
+                return Optional.of(Diagnostic.of(
+                                MeaningCodes.JAVA_NAME,
+                                start,
+                                "the package of this file would be " + name + ", and '" + segment
+                                        + "' can't be a part of a package's name: " + reason.get())
+                        .hint("begin the file with a package statement, or rename the folder"));
+            }
         }
         return Optional.empty();
     }

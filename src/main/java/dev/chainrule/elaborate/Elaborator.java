@@ -39,7 +39,7 @@ public final class Elaborator {
         library.modules()
                 .forEach((name, module) ->
                         globals.put(name, new Named.Module(module.name().span(), module)));
-        ClassNames.mistakes(unit).forEach(diagnostics::report);
+        ClassNames.mistakes(unit, options.packageName()).forEach(diagnostics::report);
         Map<String, Declaration> declared = new LinkedHashMap<>();
         for (CompilationUnit other : imported) {
             for (Declaration declaration : other.declarations()) {

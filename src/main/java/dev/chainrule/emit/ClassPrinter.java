@@ -27,6 +27,7 @@ final class ClassPrinter {
     private final Types types;
     private final ClassNames names;
     private final BoundaryChecks checks;
+    private final GeneratedMark mark;
     private final Map<String, Spelling.Helper> helpers = new LinkedHashMap<>();
     private final Set<String> guards = new HashSet<>();
 
@@ -36,6 +37,7 @@ final class ClassPrinter {
         this.types = new Types(model.precision());
         this.names = new ClassNames(plan);
         this.checks = new BoundaryChecks(model, names);
+        this.mark = new GeneratedMark(plan);
     }
 
     TypeSpec function() {
@@ -47,6 +49,7 @@ final class ClassPrinter {
             type.addMethod(entry(entry, Modifier.PUBLIC, Modifier.STATIC));
         }
         addKernels(type);
+        mark.declareIn(type);
         return type.build();
     }
 
@@ -65,16 +68,18 @@ final class ClassPrinter {
                 members.addStep(type);
             }
         }
-        type.addType(TensorType.spec());
-        new SafetensorsMethods(plan, types, names).addTo(type);
+        type.addType(TensorType.spec(mark));
+        new SafetensorsMethods(plan, types, names).addTo(type, mark);
         addKernels(type);
         new Initialization(plan, types, names).helpers().forEach(type::addMethod);
         WorkspaceMethods.of(plan.workspaces(), types).forEach(type::addMethod);
+        mark.declareIn(type);
         return type.build();
     }
 
     private TypeSpec.Builder open(String threads) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(model.name()).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+        TypeSpec.Builder type =
+                mark.on(TypeSpec.classBuilder(model.name()).addModifiers(Modifier.PUBLIC, Modifier.FINAL));
         model.doc().filter(doc -> !doc.isBlank()).ifPresent(doc -> type.addJavadoc("$L\n\n<p>", Javadocs.escaped(doc)));
         type.addJavadoc("Arrays are row-major. $L\n", threads);
         return type;

@@ -27,8 +27,8 @@ final class HeaderType {
 
     private HeaderType() {}
 
-    static TypeSpec spec(String name) {
-        return TypeSpec.classBuilder(name)
+    static TypeSpec spec(String name, GeneratedMark mark) {
+        return mark.on(TypeSpec.classBuilder(name))
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .addJavadoc("What a safetensors file says of its tensors: JSON, of which it needs a part only.\n")
                 .addField(STRING, "text", Modifier.PRIVATE, Modifier.FINAL)

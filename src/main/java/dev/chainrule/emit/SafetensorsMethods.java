@@ -48,7 +48,7 @@ final class SafetensorsMethods {
         this.arrays = StateArray.of(plan);
     }
 
-    void addTo(TypeSpec.Builder type) {
+    void addTo(TypeSpec.Builder type, GeneratedMark mark) {
         type.addField(FieldSpec.builder(String.class, "TENSORS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(header())
                 .build());
@@ -58,7 +58,7 @@ final class SafetensorsMethods {
         if (!numbers().isEmpty()) {
             type.addMethod(number());
         }
-        type.addType(HeaderType.spec(headerType()));
+        type.addType(HeaderType.spec(headerType(), mark));
     }
 
     private CodeBlock header() {

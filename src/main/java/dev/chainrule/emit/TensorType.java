@@ -13,8 +13,8 @@ final class TensorType {
 
     private TensorType() {}
 
-    static TypeSpec spec() {
-        return TypeSpec.recordBuilder("Tensor")
+    static TypeSpec spec(GeneratedMark mark) {
+        return mark.on(TypeSpec.recordBuilder("Tensor"))
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc("A parameter's name, where it starts in the flat array, and its shape.\n")
                 .recordConstructor(MethodSpec.constructorBuilder()

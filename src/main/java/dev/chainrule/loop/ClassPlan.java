@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param parameters the field with the live, flat parameter array, in a network's class
  * @param fields the fields for hypers, the step, the optimiser's arrays and the flat gradient that a step uses
  * @param workspaces array fields that {@link Statement.Allocate} makes or makes longer; empty for a function
+ * @param marked whether the classes bear an annotation that tells coverage tools that nobody wrote them
  */
 public record ClassPlan(
         Model model,
@@ -30,7 +31,8 @@ public record ClassPlan(
         List<Method> kernels,
         Optional<Variable> parameters,
         Map<Tensor, Variable> fields,
-        List<Variable> workspaces) {
+        List<Variable> workspaces,
+        boolean marked) {
 
     /**
      * A method of the class for one entry. Its parameters are the inputs that it reads, in order of declaration, then
@@ -59,5 +61,10 @@ public record ClassPlan(
         entries = List.copyOf(entries);
         kernels = List.copyOf(kernels);
         workspaces = List.copyOf(workspaces);
+    }
+
+    /** This with or without the annotation. */
+    public ClassPlan marked(boolean wanted) {
+        return new ClassPlan(model, entries, kernels, parameters, fields, workspaces, wanted);
     }
 }

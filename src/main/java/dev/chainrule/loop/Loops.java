@@ -70,7 +70,8 @@ public final class Loops {
         }
         List<Method> methods = new ArrayList<>(kernels.methods());
         methods.addAll(multiplyAdds.methods());
-        return new ClassPlan(model, entries, methods, places.flatParameters(), places.fields(), places.workspaces());
+        return new ClassPlan(
+                model, entries, methods, places.flatParameters(), places.fields(), places.workspaces(), false);
     }
 
     private ClassPlan.EntryMethod entry(EntrySchedule scheduled) {

@@ -6,6 +6,7 @@ import dev.chainrule.diagnostic.SyntaxCodes;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.CompilationUnit;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
@@ -28,6 +29,24 @@ public final class FileParser {
      */
     public record Limits(int characters, int tokens, int nesting, int files, int nodes) {
         public static final Limits STANDARD = new Limits(4 << 20, 1_000_000, 256, 1_000, 2_000_000);
+
+        /** The names of all limits. */
+        public static List<String> names() {
+            return List.of("characters", "tokens", "nesting", "files", "nodes");
+        }
+
+        /** These with another one, by its name; nothing if there is none of that name. */
+        public Optional<Limits> with(String name, int limit) {
+            return Optional.ofNullable(
+                    switch (name) {
+                        case "characters" -> new Limits(limit, tokens, nesting, files, nodes);
+                        case "tokens" -> new Limits(characters, limit, nesting, files, nodes);
+                        case "nesting" -> new Limits(characters, tokens, limit, files, nodes);
+                        case "files" -> new Limits(characters, tokens, nesting, limit, nodes);
+                        case "nodes" -> new Limits(characters, tokens, nesting, files, limit);
+                        default -> null;
+                    });
+        }
     }
 
     private FileParser() {}

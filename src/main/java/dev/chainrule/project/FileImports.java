@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,7 @@ public final class FileImports implements Imports {
     private final List<Path> given;
     private final String option;
     private final List<Path> roots = new ArrayList<>();
+    private final Map<Path, Boolean> lookedAt = new LinkedHashMap<>();
 
     /**
      * @param files that are compiled
@@ -51,7 +55,7 @@ public final class FileImports implements Imports {
         } catch (InvalidPathException e) {
             return new Refused("this is no path of a file");
         }
-        Optional<Path> found = candidates.stream().filter(Files::isRegularFile).findFirst();
+        Optional<Path> found = candidates.stream().filter(this::isThere).findFirst();
         if (found.isEmpty()) {
             return new Refused("there is no file " + candidates.get(0));
         }
@@ -62,6 +66,20 @@ public final class FileImports implements Imports {
         } catch (IOException e) {
             return new Refused("it can't be read: " + e.getMessage());
         }
+    }
+
+    private boolean isThere(Path file) {
+        boolean there = Files.isRegularFile(file);
+        lookedAt.put(file, there);
+        return there;
+    }
+
+    /**
+     * Where imports were looked for so far, each with whether a file was there: as long as no answer and no file changes,
+     * neither do the imports.
+     */
+    public Map<Path, Boolean> lookedAt() {
+        return Collections.unmodifiableMap(lookedAt);
     }
 
     private boolean isBelowRoot(Path file) throws IOException {

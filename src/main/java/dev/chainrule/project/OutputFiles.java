@@ -81,7 +81,7 @@ public final class OutputFiles {
     }
 
     /** Whether something is there that Chainrule did not make: a file without its header, or a folder. */
-    static boolean isForeign(Path path) {
+    public static boolean isForeign(Path path) {
         byte[] header = ("// " + GeneratedFile.HEADER).getBytes(StandardCharsets.UTF_8);
         return Files.exists(path) && !Arrays.equals(header, start(path, header.length));
     }

@@ -1,0 +1,6 @@
+String source = new File(basedir, 'src/main/nn/example/Line.nn').getText('UTF-8')
+assert source.contains('\r\n')
+String java = new File(basedir, 'target/generated-sources/nn/example/Line.java').getText('UTF-8')
+assert java.contains('A straight line through points.')
+assert !java.contains('\r')
+assert new File(basedir, 'target/classes/example/Line.class').isFile()

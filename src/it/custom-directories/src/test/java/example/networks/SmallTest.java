@@ -1,0 +1,15 @@
+package example.networks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import org.junit.jupiter.api.Test;
+
+class SmallTest {
+
+    @Test
+    void hasTheLengthAndThePrecisionOfTheProject() {
+        assertEquals(5, Small.HIDDEN);
+        assertInstanceOf(float[].class, new Small().parameters());
+    }
+}

@@ -1,0 +1,4 @@
+package example;
+
+/** By hand. */
+public class Line {}

@@ -1,0 +1,7 @@
+String log = new File(basedir, 'build.log').getText('UTF-8')
+File java = new File(basedir, 'src/main/java/example/Line.java')
+assert java.getText('UTF-8').contains('By hand.')
+assert log.contains("[ERROR] NN801 ${java.absolutePath}: this file was not made by Chainrule and is left as it is")
+assert log.contains('  = hint: choose another folder with outputDirectory, or move it')
+assert log.contains('1 problem with files or parameters')
+assert !log.contains('\tat ')

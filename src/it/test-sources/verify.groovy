@@ -1,0 +1,5 @@
+assert new File(basedir, 'target/generated-sources/nn/example/Spring.java').isFile()
+assert new File(basedir, 'target/generated-test-sources/nn/example/Twin.java').isFile()
+assert new File(basedir, 'target/classes/example/Spring.class').isFile()
+assert new File(basedir, 'target/test-classes/example/Twin.class').isFile()
+assert !new File(basedir, 'target/classes/example/Twin.class').exists()

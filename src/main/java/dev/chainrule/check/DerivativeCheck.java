@@ -46,7 +46,7 @@ public final class DerivativeCheck {
         this.of = entry.of().orElseThrow();
         this.arguments = CallerArray.arguments(elaborated);
         this.quantity = Quantity.of(elaborated, entry);
-        this.points = new PointSearch(elaborated, settings);
+        this.points = new PointSearch(elaborated, of, settings);
         this.random = new SplittableRandom(settings.seed() + 2);
     }
 
@@ -74,8 +74,10 @@ public final class DerivativeCheck {
     }
 
     private CheckReport run() {
-        for (int i = 0; i < settings.points(); i++) {
-            points.next(findings).ifPresent(drawn -> at(single() ? drawn.rounded() : drawn));
+        Optional<Point> drawn = Optional.empty();
+        for (int i = 0; i < settings.points() && (i == 0 || drawn.isPresent()); i++) {
+            drawn = points.next(findings);
+            drawn.ifPresent(point -> at(single() ? point.rounded() : point));
         }
         return new CheckReport(
                 differentiated.name() + "." + entry.name(),

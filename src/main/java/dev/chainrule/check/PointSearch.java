@@ -12,28 +12,43 @@ import dev.chainrule.interpret.Operand;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
-/** Finds points where the objective is finite. */
+/** Finds points where what is to be compared has a value. */
 final class PointSearch {
 
     private static final int TRIES = 200;
 
     private final Points points;
-    private final Optional<Tensor> objective;
+    private final Optional<Tensor> wanted;
+    private final DoublePredicate bad;
     private final EquationSystem system;
     private int drawn;
 
+    /** Points where the objective is finite, if there is one. */
     PointSearch(Model elaborated, GradientCheck.Settings settings) {
+        this(elaborated, elaborated.objective().map(Model.Result::tensor), settings);
+    }
+
+    /** Points where a tensor has a value: the objective is finite there; an output is no NaN, its infinities may be meant. */
+    PointSearch(Model elaborated, Tensor of, GradientCheck.Settings settings) {
+        this(elaborated, Optional.of(of), settings);
+    }
+
+    private PointSearch(Model elaborated, Optional<Tensor> wanted, GradientCheck.Settings settings) {
         this.points = new Points(elaborated, settings.seed(), settings.lengths(), settings.given());
-        this.objective = elaborated.objective().map(Model.Result::tensor);
-        this.system = elaborated.system().reachable(objective.map(List::of).orElse(List.of()));
+        this.wanted = wanted;
+        this.bad = elaborated.objective().map(Model.Result::tensor).equals(wanted)
+                ? value -> !Double.isFinite(value)
+                : Double::isNaN;
+        this.system = elaborated.system().reachable(wanted.map(List::of).orElse(List.of()));
     }
 
     /** Empty if there is none among many, which is then a finding. */
     Optional<Point> next(Findings findings) {
         Point usual = points.next(drawn++);
-        if (objective.isEmpty()) {
+        if (wanted.isEmpty()) {
             return Optional.of(usual);
         }
         Point point = usual;
@@ -52,19 +67,19 @@ final class PointSearch {
                 .values();
     }
 
-    /** The first equation that is not finite, if the objective is not either: an infinity on the way may be meant. */
+    /** The first equation that is bad, if what is wanted is too: an infinity on the way may be meant. */
     private Optional<Equation> culprit(Map<Tensor, double[]> values) {
-        return firstBad(values, objective.orElseThrow()) < 0
+        return firstBad(values, wanted.orElseThrow()) < 0
                 ? Optional.empty()
                 : system.equations().stream()
                         .filter(equation -> firstBad(values, equation.target()) >= 0)
                         .findFirst();
     }
 
-    private static int firstBad(Map<Tensor, double[]> values, Tensor tensor) {
+    private int firstBad(Map<Tensor, double[]> values, Tensor tensor) {
         double[] elements = values.get(tensor);
         for (int i = 0; i < elements.length; i++) {
-            if (!Double.isFinite(elements[i])) {
+            if (bad.test(elements[i])) {
                 return i;
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chainrule.CompileOptions;
 import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
+import dev.chainrule.check.CheckCode;
 import dev.chainrule.check.CheckReport;
 import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.check.DerivativeCheck;
@@ -108,5 +109,28 @@ class DerivativeCheckTest {
         String text = "function F[n](x[n]) { derive jacobian; return log(-1 - x^2); }";
         assertThat(check(text, text, UnaryOperator.identity()).get(0).lines())
                 .anyMatch(line -> line.startsWith("error[NN902]"));
+    }
+
+    /** Of a network's inputs, drawn around 0, most have no power. */
+    @Test
+    void pointsAreLookedForWhereTheOutputIsDefined() throws CompiledClasses.NoCompilerException {
+        String text =
+                "network P { dim rows; input x[rows]; param b = constant(4); output y = x^b; derive jacobian, jvp, vjp; }";
+        assertThat(check(text, text, UnaryOperator.identity())).hasSize(3).allSatisfy(report -> {
+            assertThat(report.passed()).as(String.join("\n", report.lines())).isTrue();
+            assertThat(report.together().orElseThrow().checked()).isPositive();
+        });
+    }
+
+    @Test
+    void anOutputThatIsDefinedNowhereNamesTheEquation() throws CompiledClasses.NoCompilerException {
+        String text =
+                "network N { dim rows; input x[rows]; param w = ones(); output y = w * log(-1 - x^2); derive jacobian; }";
+        assertThat(check(text, text, UnaryOperator.identity()).get(0).failures())
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.code()).isEqualTo(CheckCode.NOT_FINITE);
+                    assertThat(failure.text()).contains(" is NaN, test.nn:1:");
+                });
     }
 }

@@ -13,7 +13,7 @@ public enum Stabilisation {
     LOG_SUM_EXP("log(sum(exp(x)))", "m + log(sum(exp(x - m))) with m = max(x), without a gradient"),
     LOG_SOFTMAX("log(exp(x) / s)", "x - log(s)"),
     EXP_MINUS_ONE("exp(x) - 1", "expm1(x)"),
-    ONE_MINUS_TANH_SQUARED("1 - tanh(x)^2", "(1 / cosh(x))^2"),
+    ONE_MINUS_TANH_SQUARED("1 - tanh(x)^2", "4 * sigmoid(2 * x) * sigmoid(-2 * x)"),
     SIGMOID("1 / (1 + exp(-x)), exp(x) / (1 + exp(x))", "sigmoid(x)");
 
     private final String before;

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * {@code 1 / (1 + exp(-x))} and {@code exp(x) / (1 + exp(x))} become {@code sigmoid(x)}.
  *
- * <p>Not exact. Equal as real functions. In double the first is accurate, but its derivative is 0 · Inf from x = -710 down; the
- * second is Inf / Inf from x = 710 up. Equal at ±Inf but for the second at +Inf, where it is NaN; NaN stays NaN.
+ * <p>Not exact. Equal as real functions. In double the first is 0 from x = -710 down, a little too early, and its derivative is
+ * 0 · Inf there; the second is Inf / Inf from x = 710 up. Equal at ±Inf but for the second at +Inf, where it is NaN; NaN stays NaN.
  */
 final class StabiliseSigmoid implements Rule {
 

@@ -105,6 +105,7 @@ class PagesTest {
                 "README.md",
                 "CONTRIBUTING.md",
                 "docs/architecture.md",
+                "docs/clients.md",
                 "docs/generated-code.md",
                 "docs/language.md",
                 "docs/decisions.md",

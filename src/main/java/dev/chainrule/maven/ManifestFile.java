@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.chainrule.data.AtomicFile;
 import dev.chainrule.data.DataException;
@@ -45,12 +44,7 @@ final class ManifestFile {
             }
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             return json.get("format").getAsInt() == FORMAT ? manifest(json) : Manifest.NONE;
-        } catch (IOException
-                | JsonParseException
-                | IllegalStateException
-                | IllegalArgumentException
-                | NullPointerException
-                | UnsupportedOperationException e) { // Gson has one for each way to be something else
+        } catch (IOException | RuntimeException e) { // Gson has another exception for each way to be something else
             return Manifest.NONE;
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.maven;
+
+import org.jspecify.annotations.NullMarked;

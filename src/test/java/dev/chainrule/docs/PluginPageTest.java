@@ -61,6 +61,17 @@ class PluginPageTest {
         assertThat(text.lines().count()).isLessThanOrEqualTo(40);
     }
 
+    /** So are those of the README. */
+    @Test
+    void theReadmeBeginsWithThatProjectToo() throws IOException {
+        String pom = Files.readString(Path.of("src/it/simple/pom.xml")).replace("@project.version@", version());
+        String model = Files.readString(Path.of("src/it/simple/src/main/nn/example/Line.nn"));
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("```xml\n") + "```xml\n".length();
+        assertThat(pom).contains(readme.substring(start, readme.indexOf("```", start)));
+        assertThat(readme).contains("\n```\n" + model + "```\n");
+    }
+
     /** A property set for one goal must not move the folders of another. */
     @Test
     void mainAndTestFoldersHaveDifferentProperties() throws Exception {

@@ -9,7 +9,7 @@ class SmallTest {
 
     @Test
     void hasTheLengthAndThePrecisionOfTheProject() {
-        assertEquals(5, Small.HIDDEN);
+        assertEquals(5, Sizes.hidden());
         assertInstanceOf(float[].class, new Small().parameters());
     }
 }

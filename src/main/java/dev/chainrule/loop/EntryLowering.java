@@ -2,7 +2,6 @@ package dev.chainrule.loop;
 
 import dev.chainrule.equation.Checkpoints;
 import dev.chainrule.equation.Entry;
-import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
@@ -13,7 +12,6 @@ import dev.chainrule.schedule.Contraction;
 import dev.chainrule.schedule.EntrySchedule;
 import dev.chainrule.schedule.Step;
 import dev.chainrule.schedule.Storage;
-import dev.chainrule.schedule.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +35,9 @@ final class EntryLowering {
     private final KernelTable kernels;
     private final MultiplyAddKernels multiplyAdds;
     private final Scalars scalars;
-    private final Arguments arguments;
+    private final Destinations destinations;
+    private final Copies copies;
+    private final KernelLowering kernelLowering;
     private final Map<Tensor, Place> own = new HashMap<>();
     private final Set<Tensor> assigned = new HashSet<>();
     private Set<Statement> allocations = new LinkedHashSet<>();
@@ -46,7 +45,6 @@ final class EntryLowering {
     private List<Statement> borrowed = new ArrayList<>();
     private NestLowering body;
     private Optional<Variable> segment = Optional.empty(); // the number of the one at hand
-    private final Variable out;
     private final int largestMethod;
     private final Guarding guarding;
 
@@ -65,10 +63,18 @@ final class EntryLowering {
         this.kernels = kernels;
         this.multiplyAdds = multiplyAdds;
         this.scalars = model.system().scalars();
-        this.out = out;
         this.largestMethod = largestMethod;
         this.guarding = guarding;
-        this.arguments = new Arguments(model, places);
+        this.destinations = new Destinations(model, places, out);
+        this.copies = new Copies(places);
+        this.kernelLowering = new KernelLowering(
+                places,
+                kernels,
+                largestMethod,
+                this::place,
+                tensor -> own.containsKey(tensor) || places.given(tensor).isPresent(),
+                this::nest,
+                this::contracted);
         this.body = nest();
     }
 
@@ -127,7 +133,7 @@ final class EntryLowering {
                 deliveries.add(new Delivery(result, Optional.empty()));
                 continue;
             }
-            Place to = destination(result);
+            Place to = destinations.of(result);
             boolean computed = Optional.ofNullable(schedule.storage().get(result.value()))
                     .filter(storage -> storage.kind() == Storage.Kind.RESULT)
                     .isPresent();
@@ -208,45 +214,8 @@ final class EntryLowering {
     /** The parts of the vector that the caller gives stand in one array. */
     private void giveVector(Entry.Vector vector) {
         for (Entry.Part part : vector.parts()) {
-            Expression offset = part.of().map(arguments::offset).orElse(Expressions.ZERO);
-            own.put(part.tensor(), places.flat(places.vector(vector), offset, part.tensor()));
+            own.put(part.tensor(), places.flat(places.vector(vector), destinations.offset(part), part.tensor()));
         }
-    }
-
-    private Place destination(Entry.Result result) {
-        return switch (result.destination()) {
-            case PARTIAL -> places.flat(out, arguments.offset(result.of().orElseThrow()), result.value());
-            case BLOCK -> block(result, result.of().orElseThrow());
-            case MIRRORED -> mirrored(result, result.of().orElseThrow());
-            case OUT -> places.flat(out, Expressions.ZERO, result.value());
-            case ASSIGNED -> places.given(result.of().orElseThrow()).orElseThrow();
-            case RETURNED -> throw new IllegalStateException("a returned value has no array");
-        };
-    }
-
-    /** The only argument has the whole matrix. */
-    private Place block(Entry.Result result, Tensor argument) {
-        Place whole = places.flat(out, arguments.offset(argument), result.value());
-        Expression firstRow = result.rows().map(arguments::offset).orElse(Expressions.ZERO);
-        return arguments.isOnly(argument)
-                ? places.flat(out, Expressions.ZERO, result.value())
-                : whole.inMatrix(result.value().rank() - argument.rank(), firstRow, arguments.count());
-    }
-
-    /** Its axes are those of the block that is filled, so the value's axes come in another order. */
-    private Place mirrored(Entry.Result result, Tensor argument) {
-        List<Expression> extents = turned(places.extents(result.value()), argument.rank());
-        List<Integer> axes = IntStream.range(0, extents.size()).boxed().toList();
-        Tensor rows = result.rows().orElseThrow();
-        return new Place(out, arguments.offset(argument), extents, axes)
-                .inMatrix(rows.rank(), arguments.offset(rows), arguments.count());
-    }
-
-    /** The first few to the end. */
-    private static List<Expression> turned(List<Expression> expressions, int first) {
-        List<Expression> turned = new ArrayList<>(expressions.subList(first, expressions.size()));
-        turned.addAll(expressions.subList(0, first));
-        return turned;
     }
 
     private static Statement allocation(Place place) {
@@ -270,36 +239,11 @@ final class EntryLowering {
             body.bodies().innermost().add(new Statement.Return(value));
         } else {
             boolean mirrored = delivery.result().destination() == Entry.Destination.MIRRORED;
-            copy(
-                    tensor,
-                    from,
-                    delivery.to().get(),
-                    mirrored ? delivery.result().of().orElseThrow().rank() : 0);
+            int turned = mirrored ? delivery.result().of().orElseThrow().rank() : 0;
+            body.bodies()
+                    .innermost()
+                    .add(copies.elements(tensor, from, delivery.to().get(), turned));
         }
-    }
-
-    /** Element by element, since the two may be kept in different forms. */
-    private void copy(Tensor tensor, Place from, Place to, int turned) {
-        List<Expression> at = new ArrayList<>();
-        List<Variable> counters = new ArrayList<>();
-        for (int axis = 0; axis < tensor.rank(); axis++) {
-            counters.add(Variable.local("i" + (axis + 1), Variable.Kind.INT));
-            at.add(Expressions.use(counters.get(axis)));
-        }
-        Expression value = from.isScalar()
-                ? Expressions.use(from.variable())
-                : from.hasRows()
-                        ? Expressions.element(
-                                Expressions.element(Expressions.use(from.variable()), from.row(at)),
-                                at.get(at.size() - 1))
-                        : Expressions.element(Expressions.use(from.variable()), from.flat(at));
-        Statement statement = new Statement.Store(Expressions.use(to.variable()), to.flat(turned(at, turned)), value);
-        List<Expression> extents = places.extents(tensor);
-        for (int axis = tensor.rank() - 1; axis >= 0; axis--) {
-            statement =
-                    new Statement.For(counters.get(axis), Expressions.ZERO, extents.get(axis), 1, List.of(statement));
-        }
-        body.bodies().innermost().add(statement);
     }
 
     private void lower(List<Step> steps) {
@@ -390,15 +334,12 @@ final class EntryLowering {
         Expression row = segment.map(Expressions::use)
                 .orElseGet(() -> count(schedule.entry().checkpoints().orElseThrow()));
         switch (move.kind()) {
-            case SET -> copy(move.to(), from, to, 0);
-            case SAVE -> block.add(rows(from, Expressions.ZERO, to, Expressions.times(row, from.size()), from.size()));
-            case RESTORE -> block.add(rows(from, Expressions.times(row, to.size()), to, Expressions.ZERO, to.size()));
+            case SET -> block.add(copies.elements(move.to(), from, to, 0));
+            case SAVE ->
+                block.add(Copies.stretch(from, Expressions.ZERO, to, Expressions.times(row, from.size()), from.size()));
+            case RESTORE ->
+                block.add(Copies.stretch(from, Expressions.times(row, to.size()), to, Expressions.ZERO, to.size()));
         }
-    }
-
-    private static Statement rows(Place from, Expression first, Place to, Expression target, Expression length) {
-        return new Statement.Copy(
-                Expressions.use(from.variable()), first, Expressions.use(to.variable()), target, length);
     }
 
     private List<Statement> inlineContraction(Step.Contract contract) {
@@ -406,9 +347,6 @@ final class EntryLowering {
         allocations.addAll(contracted.allocations());
         return contracted.statements();
     }
-
-    /** A contraction's statements, and those that must come before. */
-    private record Contracted(List<Statement> statements, List<Statement> allocations) {}
 
     private Contracted contracted(Contraction contraction) {
         if (guarding.isOn()) {
@@ -431,8 +369,7 @@ final class EntryLowering {
     }
 
     private void call(List<Step> segment) {
-        List<Equation> equations = Segments.equations(segment);
-        KernelTable.Kernel kernel = kernels.get(key(equations), () -> kernel(segment, equations));
+        KernelTable.Kernel kernel = kernelLowering.kernel(segment);
         allocations.addAll(kernel.before());
         Block block = body.bodies().innermost();
         block.add(new Statement.Invoke(
@@ -441,101 +378,5 @@ final class EntryLowering {
                 kernel.method().parameters().stream().map(Expressions::use).toList()));
         kernel.after().forEach(block::add);
         Segments.produced(segment).forEach(tensor -> body.bodies().complete(tensor));
-    }
-
-    private Object key(List<Equation> equations) {
-        List<Object> key = new ArrayList<>(equations);
-        Set<Tensor> tensors = new LinkedHashSet<>();
-        equations.forEach(equation -> {
-            tensors.add(equation.target());
-            tensors.addAll(dev.chainrule.equation.Reads.tensors(equation));
-        });
-        tensors.stream()
-                .filter(tensor ->
-                        own.containsKey(tensor) || places.given(tensor).isPresent())
-                .forEach(tensor -> key.add(place(tensor)));
-        return key;
-    }
-
-    private KernelTable.Kernel kernel(List<Step> segment, List<Equation> equations) {
-        LinkedHashSet<Statement> before = new LinkedHashSet<>();
-        List<Statement> statements;
-        if (segment.get(0) instanceof Step.Contract contract) {
-            Contracted contracted = contracted(contract.contraction());
-            statements = contracted.statements();
-            before.addAll(contracted.allocations());
-        } else {
-            NestLowering nest = nest();
-            nest.add(segment);
-            statements = nest.finish();
-        }
-        List<Variable> results = results(segment);
-        List<Statement> after = new ArrayList<>();
-        String name = name(segment);
-        List<Statement> all = new ArrayList<>(statements);
-        for (int i = 1; i < results.size(); i++) {
-            Variable result = results.get(i);
-            Variable array = places.scratch(
-                    result.name() + "Result",
-                    result.kind() == Variable.Kind.REAL ? Variable.Kind.REALS : Variable.Kind.INTS);
-            before.add(new Statement.Allocate(array, List.of(Expressions.integer(1))));
-            all.add(new Statement.Store(Expressions.use(array), Expressions.ZERO, Expressions.use(result)));
-            after.add(new Statement.Let(result, Expressions.element(Expressions.use(array), Expressions.ZERO)));
-        }
-        if (!results.isEmpty()) {
-            all.add(new Statement.Return(Expressions.use(results.get(0))));
-        }
-        MethodCutter cutter = new MethodCutter(name, largestMethod, places);
-        List<Statement> cut = cutter.cut(all);
-        kernels.addAll(cutter.methods());
-        places.needed(cutter.arrays());
-        before.addAll(cutter.allocations());
-        Method method = new Method(
-                name,
-                Comments.of(equations),
-                results.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(results.get(0).kind()),
-                parameters(cut),
-                cut);
-        kernels.add(method);
-        return new KernelTable.Kernel(method, results, List.copyOf(before), after);
-    }
-
-    /** What comes from outside, what the class keeps, numbers, lengths; each in order of use. */
-    private List<Variable> parameters(List<Statement> statements) {
-        List<Variable> parameters = new ArrayList<>(FreeVariables.of(statements));
-        parameters.sort(java.util.Comparator.comparingInt(variable -> switch (variable.kind()) {
-            case REALS, INTS -> places.isGiven(variable) ? 0 : 1;
-            case ROWS, INT_ROWS -> 1;
-            case REAL, BOOLEAN -> 2;
-            case INT -> 3;
-        }));
-        return parameters;
-    }
-
-    /** The scalars that a segment leaves behind: what it finishes outside of all of its loops. */
-    private List<Variable> results(List<Step> segment) {
-        List<Variable> results = new ArrayList<>();
-        for (Step step : segment) {
-            Optional<Task> task = step instanceof Step.Close close
-                    ? Optional.of(close.task())
-                    : step instanceof Step.Body single ? Optional.of(single.task()) : Optional.empty();
-            task.map(done -> place(done.target()))
-                    .filter(Place::isScalar)
-                    .ifPresent(place -> results.add(place.variable()));
-        }
-        return results;
-    }
-
-    /** After what it stores, or after the scalar it returns. */
-    private String name(List<Step> segment) {
-        List<Tensor> produced = Segments.produced(segment);
-        return produced.stream()
-                .filter(tensor -> !place(tensor).isScalar())
-                .findFirst()
-                .or(() -> produced.stream().reduce((first, second) -> second))
-                .map(Tensor::name)
-                .orElse("loops");
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,22 +192,12 @@ public final class EquationSystem {
 
         private static final int FIRST_FRESH = 1_000_000;
 
-        private record Key(
-                List<Scalar> extents,
-                List<Index> indices,
-                Reduction reduction,
-                List<Index> reduced,
-                Scalar filter,
-                Scalar body) {}
-
         private final Scalars scalars;
         private final Map<Tensor, Equation> equations = new LinkedHashMap<>();
-        private final Map<Key, Tensor> interned = new HashMap<>();
+        private final InternedEquations interned = new InternedEquations();
         private final List<Assumption> assumptions;
         private Optional<Proof> proof = Optional.empty(); // made when it is first asked for
-        private Set<String> names;
-        private final Map<String, Integer> numbers = new HashMap<>(); // those below are taken
-        private boolean ownNames; // or those of a system, copied before one is added
+        private final UniqueNames names;
         private int tensors;
         private boolean recurrent; // whether equations may need each other
         private final int[] fresh;
@@ -222,7 +211,7 @@ public final class EquationSystem {
                 int[] fresh) {
             this.scalars = scalars;
             this.assumptions = new ArrayList<>(assumptions);
-            this.names = names;
+            this.names = new UniqueNames(names);
             this.tensors = tensors;
             this.recurrent = recurrent;
             this.fresh = fresh;
@@ -270,7 +259,7 @@ public final class EquationSystem {
                 Type type,
                 Optional<Dim> indexOf,
                 Optional<Origin> origin) {
-            return new Tensor(tensors++, unique(name), role, extents, type, indexOf, origin);
+            return new Tensor(tensors++, names.unique(name), role, extents, type, indexOf, origin);
         }
 
         /** {@link #define(String, Optional, Optional, List, Reduction, List, Scalar, Scalar, List)} of real elements. */
@@ -307,14 +296,15 @@ public final class EquationSystem {
             Canonical canonical = Canonical.of(scalars, indices, reduced, filter, body);
             List<Scalar> extents =
                     canonical.indices().stream().map(Index::extent).toList();
-            Key key = key(canonical, extents, reduction);
-            Tensor known = interned.get(key);
-            if (known != null) {
-                return known;
+            InternedEquations.Key key = InternedEquations.Key.of(canonical, extents, reduction);
+            Optional<Tensor> known = interned.find(key);
+            if (known.isPresent()) {
+                return known.get();
             }
             boolean position = reduction == Reduction.ARGMAX || reduction == Reduction.ARGMIN;
             Type type = position ? Type.INTEGER : body.type();
-            Tensor target = new Tensor(tensors++, unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
+            Tensor target =
+                    new Tensor(tensors++, names.unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
             put(target, canonical, reduction, indexNames, key);
             return target;
         }
@@ -326,7 +316,7 @@ public final class EquationSystem {
         public Tensor declare(
                 String name, List<Scalar> extents, Type type, Optional<Dim> indexOf, Optional<Origin> origin) {
             recurrent = true;
-            return new Tensor(tensors++, unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
+            return new Tensor(tensors++, names.unique(name), Tensor.Role.DEFINED, extents, type, indexOf, origin);
         }
 
         /** Gives an existing tensor another equation, or its first one; later than all that are there. */
@@ -340,7 +330,12 @@ public final class EquationSystem {
                 List<String> indexNames) {
             equations.remove(target);
             Canonical canonical = Canonical.of(scalars, indices, reduced, filter, body);
-            put(target, canonical, reduction, indexNames, key(canonical, target.extents(), reduction));
+            put(
+                    target,
+                    canonical,
+                    reduction,
+                    indexNames,
+                    InternedEquations.Key.of(canonical, target.extents(), reduction));
         }
 
         /** Another equation for a tensor that has one, in its place; it may need what stands behind. */
@@ -351,12 +346,12 @@ public final class EquationSystem {
 
         /** The tensor of an equation equal to this one, if there is any. */
         public Optional<Tensor> known(Equation equation) {
-            return Optional.ofNullable(interned.get(key(equation)));
+            return interned.find(InternedEquations.Key.of(equation));
         }
 
         /** Takes over an equation as it is. */
         public void keep(Equation equation) {
-            put(equation, key(equation));
+            put(equation, InternedEquations.Key.of(equation));
         }
 
         /** Takes over all equations of a system as they are. */
@@ -386,27 +381,21 @@ public final class EquationSystem {
         }
 
         public EquationSystem build() {
-            ownNames = false;
             return new EquationSystem(
-                    scalars, new LinkedHashMap<>(equations), List.copyOf(assumptions), names, tensors, recurrent);
+                    scalars,
+                    new LinkedHashMap<>(equations),
+                    List.copyOf(assumptions),
+                    names.share(),
+                    tensors,
+                    recurrent);
         }
 
-        private static Key key(Canonical canonical, List<Scalar> extents, Reduction reduction) {
-            return new Key(
-                    extents, canonical.indices(), reduction, canonical.reduced(), canonical.filter(), canonical.body());
-        }
-
-        private static Key key(Equation equation) {
-            return new Key(
-                    equation.target().extents(),
-                    equation.indices(),
-                    equation.reduction(),
-                    equation.reduced(),
-                    equation.filter(),
-                    equation.body());
-        }
-
-        private void put(Tensor target, Canonical canonical, Reduction reduction, List<String> indexNames, Key key) {
+        private void put(
+                Tensor target,
+                Canonical canonical,
+                Reduction reduction,
+                List<String> indexNames,
+                InternedEquations.Key key) {
             put(
                     new Equation(
                             target,
@@ -419,31 +408,10 @@ public final class EquationSystem {
                     key);
         }
 
-        private void put(Equation equation, Key key) {
-            interned.putIfAbsent(key, equation.target());
-            take(equation.target().name());
+        private void put(Equation equation, InternedEquations.Key key) {
+            interned.add(key, equation.target());
+            names.take(equation.target().name());
             equations.put(equation.target(), equation);
-        }
-
-        private String unique(String wanted) {
-            String name = wanted;
-            int number = numbers.getOrDefault(wanted, 2);
-            while (!take(name)) {
-                name = wanted + number++;
-            }
-            numbers.put(wanted, number);
-            return name;
-        }
-
-        private boolean take(String name) {
-            if (names.contains(name)) {
-                return false;
-            }
-            if (!ownNames) {
-                names = new HashSet<>(names);
-                ownNames = true;
-            }
-            return names.add(name);
         }
     }
 

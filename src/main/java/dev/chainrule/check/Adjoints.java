@@ -35,7 +35,7 @@ final class Adjoints {
     Adjoints(Model elaborated) {
         this.objective = elaborated.objective().orElseThrow().tensor();
         this.system = elaborated.system().reachable(List.of(objective));
-        this.arguments = CallerArray.arguments(elaborated);
+        this.arguments = elaborated.arguments();
     }
 
     /** What lies between, and the arguments last: from the objective back. Recurrences cannot be moved from outside. */

@@ -4,10 +4,7 @@ import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Type;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The array in which a derivative's method delivers, put together from tensors: what the docs of the class promise. */
@@ -19,24 +16,10 @@ final class CallerArray {
 
     CallerArray(Model model, Map<Dim, Integer> lengths) {
         this.lengths = lengths;
-        for (Tensor argument : arguments(model)) {
+        for (Tensor argument : model.arguments()) {
             offsets.put(argument, columns);
             columns += Points.size(argument, lengths);
         }
-    }
-
-    /** What derivatives are taken for, in order. */
-    static List<Tensor> arguments(Model model) {
-        List<Tensor> arguments = new ArrayList<>();
-        if (model.kind() == Model.Kind.NETWORK) {
-            model.parameters().forEach(parameter -> arguments.add(parameter.tensor()));
-        } else {
-            model.inputs().stream()
-                    .map(Model.Input::tensor)
-                    .filter(tensor -> tensor.type() == Type.REAL)
-                    .forEach(arguments::add);
-        }
-        return arguments;
     }
 
     /** How many numbers the arguments have in all. */

@@ -44,7 +44,7 @@ public final class DerivativeCheck {
         this.settings = settings;
         this.entry = entry;
         this.of = entry.of().orElseThrow();
-        this.arguments = CallerArray.arguments(elaborated);
+        this.arguments = elaborated.arguments();
         this.quantity = Quantity.of(elaborated, entry);
         this.points = new PointSearch(elaborated, of, settings);
         this.random = new SplittableRandom(settings.seed() + 2);

@@ -34,7 +34,7 @@ final class LocalSlopes {
     LocalSlopes(Model elaborated) {
         Tensor objective = elaborated.objective().orElseThrow().tensor();
         this.system = elaborated.system().reachable(List.of(objective));
-        this.arguments = CallerArray.arguments(elaborated);
+        this.arguments = elaborated.arguments();
     }
 
     Optional<String> find(Point point) {

@@ -54,7 +54,7 @@ final class Probed {
 
     /** Of the gradient: the first from the objective back. */
     Optional<String> adjoint(Point point) {
-        List<Tensor> tensors = Adjoints.backwards(system, objective, CallerArray.arguments(model));
+        List<Tensor> tensors = Adjoints.backwards(system, objective, model.arguments());
         Gradient.Result gradient = Gradient.of(system, objective, tensors);
         Map<Tensor, Tensor> moved = new LinkedHashMap<>();
         gradient.partials().forEach((tensor, partial) -> moved.putIfAbsent(partial, tensor));

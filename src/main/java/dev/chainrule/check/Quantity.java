@@ -31,7 +31,7 @@ final class Quantity {
         if (entry.kind() != Entry.Kind.HESSIAN && entry.kind() != Entry.Kind.HVP) {
             return new Quantity(elaborated.system(), List.of(of));
         }
-        Gradient.Result gradient = Gradient.of(elaborated.system(), of, CallerArray.arguments(elaborated));
+        Gradient.Result gradient = Gradient.of(elaborated.system(), of, elaborated.arguments());
         return new Quantity(gradient.system(), List.copyOf(gradient.partials().values()));
     }
 

@@ -62,7 +62,7 @@ public final class MeaningCodes {
     public static final Code MISPLACED = Code.error(
             "NN312",
             "A statement stands in a body that has none of its kind: a network owns inputs, parameters and training, a"
-                    + " function has arguments and returns its value, a module has arguments, parameters and state.");
+                    + " function has arguments and inputs and returns its value, a module has arguments, parameters and state.");
     public static final Code NO_TRAINING = Code.error(
             "NN331",
             "The step, dropout, noise and state belong to training, which a network has and a function has not.");

@@ -25,7 +25,7 @@ public final class Differentiator {
     private Differentiator(Model model) {
         this.model = model;
         this.network = model.kind() == Model.Kind.NETWORK;
-        this.derivatives = new DerivativeEntries(model.system(), arguments());
+        this.derivatives = new DerivativeEntries(model.system(), model.arguments());
     }
 
     /** The model with the equations of its derivatives, the entries, and no stopped gradient left. */
@@ -43,18 +43,8 @@ public final class Differentiator {
             entries.add(new Entry(output.name(), Entry.Kind.OUTPUT, output.doc(), List.of(whole)));
             derive(output, kind -> !kind.isOfNumbers());
         }
-        Model differentiated = CheckpointedEntries.in(model.with(derivatives.system(), entries), arguments());
+        Model differentiated = CheckpointedEntries.in(model.with(derivatives.system(), entries), model.arguments());
         return StoppedGradients.removed(differentiated);
-    }
-
-    /** What derivatives are taken for: the parameters of a network, the real arguments of a function. */
-    private List<Tensor> arguments() {
-        return network
-                ? model.parameters().stream().map(Model.Parameter::tensor).toList()
-                : model.inputs().stream()
-                        .map(Model.Input::tensor)
-                        .filter(tensor -> tensor.type() == Type.REAL)
-                        .toList();
     }
 
     /** The value and, of a network's objective, what only a number has: that of a function has all derivatives. */
@@ -77,7 +67,7 @@ public final class Differentiator {
     }
 
     private void derive(Model.Result result, Predicate<Entry.Kind> which) {
-        if (result.tensor().type() == Type.REAL && !arguments().isEmpty()) {
+        if (result.tensor().type() == Type.REAL && !model.arguments().isEmpty()) {
             model.derivatives().methods().stream()
                     .filter(which)
                     .forEach(kind -> entries.add(derivatives.entry(kind, name(result, kind), result)));

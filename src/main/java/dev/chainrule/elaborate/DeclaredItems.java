@@ -136,7 +136,7 @@ final class DeclaredItems {
         for (Declaration.Parameter parameter : function.parameters()) {
             if (isFree(parameter.name())) {
                 given(parameter.name(), Tensor.Role.INPUT, parameter.axes(), parameter.indexOf(), parameter.span())
-                        .ifPresent(tensor -> inputs.add(new Model.Input(tensor, Optional.empty())));
+                        .ifPresent(tensor -> inputs.add(new Model.Input(tensor, Optional.empty(), false)));
             }
         }
     }
@@ -189,7 +189,7 @@ final class DeclaredItems {
             fast = choice("mode", one.value(), Map.of("fast", true, "exact", false));
         } else if (item instanceof Item.Input input && isFree(input.name())) {
             given(input.name(), Tensor.Role.INPUT, input.axes(), input.indexOf(), input.span())
-                    .ifPresent(tensor -> inputs.add(new Model.Input(tensor, input.doc())));
+                    .ifPresent(tensor -> inputs.add(new Model.Input(tensor, input.doc(), true)));
         } else if (item instanceof Item.Param param && isFree(param.name())) {
             given(param.name(), Tensor.Role.PARAMETER, param.axes(), Optional.empty(), param.span())
                     .ifPresent(tensor -> {

@@ -59,7 +59,8 @@ final class DeriveElaborator {
     /** The derivatives of a function's value. */
     List<Entry.Kind> ofFunction(Name function, Tensor value, List<Model.Input> inputs) {
         boolean real = value.type() == Type.REAL;
-        boolean arguments = inputs.stream().anyMatch(input -> input.tensor().type() == Type.REAL);
+        boolean arguments = inputs.stream()
+                .anyMatch(input -> !input.data() && input.tensor().type() == Type.REAL);
         if (wanted.isEmpty()) {
             return real && arguments && value.rank() == 0 ? List.of(Entry.Kind.GRADIENT) : List.of();
         }

@@ -75,9 +75,6 @@ final class Placement {
     }
 
     private static String inFunction(Item item) {
-        if (item instanceof Item.Input input) {
-            return "make it an argument: function F(" + input.name() + ")";
-        }
         if (item instanceof Item.Equation equation && equation.output()) {
             return "a function gives what it returns: return …;";
         }

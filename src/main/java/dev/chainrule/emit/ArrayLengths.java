@@ -5,7 +5,6 @@ import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.loop.ClassPlan;
 import dev.chainrule.scalar.Scalar;
-import dev.chainrule.scalar.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,10 +38,10 @@ final class ArrayLengths {
         }
         List<String> lengths = new ArrayList<>();
         int numbers = 0;
-        for (Model.Input input : model.inputs()) {
-            if (input.tensor().type() == Type.REAL && input.tensor().rank() > 0) {
-                lengths.add(of(input.tensor()));
-            } else if (input.tensor().type() == Type.REAL) {
+        for (Tensor argument : model.arguments()) {
+            if (argument.rank() > 0) {
+                lengths.add(of(argument));
+            } else {
                 numbers++;
             }
         }

@@ -3,7 +3,6 @@ package dev.chainrule.emit;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Type;
 import java.util.stream.Collectors;
 
 /** What a method's arrays hold that are no inputs, in words. */
@@ -69,11 +68,7 @@ final class CallerArrays {
     private String layout() {
         return network
                 ? "the {@link #parameters}"
-                : model.inputs().stream()
-                        .map(Model.Input::tensor)
-                        .filter(tensor -> tensor.type() == Type.REAL)
-                        .map(CallerArrays::named)
-                        .collect(Collectors.joining(", "));
+                : model.arguments().stream().map(CallerArrays::named).collect(Collectors.joining(", "));
     }
 
     private static String named(Tensor tensor) {

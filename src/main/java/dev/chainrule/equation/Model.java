@@ -1,5 +1,6 @@
 package dev.chainrule.equation;
 
+import dev.chainrule.scalar.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param precision what {@code real} means
  * @param fast whether {@code math fast} holds
  * @param dims all named dims in order of declaration
- * @param inputs the arguments of the generated methods, in order of declaration
+ * @param inputs the arguments of the generated methods: those in parentheses, then {@code input}s in order of declaration
  * @param parameters in order of declaration, which is their order in the flat array
  * @param hypers numbers that have a setter: those of the file, then what the optimiser offers
  * @param system the equations
@@ -60,8 +61,12 @@ public record Model(
         DOUBLE
     }
 
-    /** An argument. */
-    public record Input(Tensor tensor, Optional<String> doc) {}
+    /**
+     * An argument of the generated methods.
+     *
+     * @param data whether it is given and nothing else, so that no derivative is taken for it: an {@code input}
+     */
+    public record Input(Tensor tensor, Optional<String> doc, boolean data) {}
 
     /** A trained array. */
     public record Parameter(Tensor tensor, Initializer initializer, Optional<String> doc) {}
@@ -317,6 +322,17 @@ public record Model(
                 optimizer.map(o -> o.with(trained)),
                 derivatives.with(trained),
                 entries.stream().map(entry -> entry.with(trained)).toList());
+    }
+
+    /** What derivatives are taken for, in order: the parameters of a network, the real arguments of a function. */
+    public List<Tensor> arguments() {
+        return kind == Kind.NETWORK
+                ? parameters.stream().map(Parameter::tensor).toList()
+                : inputs.stream()
+                        .filter(input -> !input.data())
+                        .map(Input::tensor)
+                        .filter(tensor -> tensor.type() == Type.REAL)
+                        .toList();
     }
 
     /** What a step computes of the network: its objective, and what becomes of its state. */

@@ -2,7 +2,6 @@ package dev.chainrule.loop;
 
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
-import dev.chainrule.scalar.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,11 +22,9 @@ final class Arguments {
             return;
         }
         Expression offset = Expressions.ZERO;
-        for (Model.Input input : model.inputs()) {
-            if (input.tensor().type() == Type.REAL) {
-                offsets.put(input.tensor(), offset);
-                offset = Expressions.plus(offset, Place.product(places.extents(input.tensor())));
-            }
+        for (Tensor argument : model.arguments()) {
+            offsets.put(argument, offset);
+            offset = Expressions.plus(offset, Place.product(places.extents(argument)));
         }
         count = offset;
     }

@@ -60,10 +60,29 @@ class DeriveTest {
               derive jacobian, jvp, vjp, hessian, hvp;
               train loss with sgd(rate = 0.1);
             }
+            function Fit[n](a, b) {
+              derive gradient, hessian, hvp;
+              input x[n];
+              input k[n]: n;
+              input y;
+              return sum((a * x + b * k - y)^2) / 2;
+            }
             function Squares[n](x[n]) = x^2;
             function SumOfSquares[n](x[n]) = sum(x^2);
             function Cube(x) { derive hessian; return x^3; }
             """);
+
+    /** With r = a x + b k − y: (Σ r x, Σ r k), and (Σ x², Σ x k; Σ x k, Σ k²). */
+    @Test
+    void inputsOfAFunctionHaveNoDerivative() {
+        Generated fit = PROGRAMS.get("Fit");
+        double[] x = {1, 2, 4};
+        int[] k = {2, 0, 1};
+        assertThat(fit.array(2, "gradient", 3.0, -1.0, x, k, 2.0, 3)).containsExactly(new double[] {43, 7}, CLOSE);
+        assertThat(fit.array(4, "hessian", 3.0, -1.0, x, k, 2.0, 3)).containsExactly(new double[] {21, 6, 6, 5}, CLOSE);
+        assertThat(fit.array(2, "hvp", 3.0, -1.0, x, k, 2.0, 3, new double[] {1, 10}))
+                .containsExactly(new double[] {81, 56}, CLOSE);
+    }
 
     /** (cos φ, −r sin φ; sin φ, r cos φ). */
     @Test
@@ -209,6 +228,9 @@ class DeriveTest {
                 .containsExactly("jvp is derived twice");
         assertThat(Generated.mistakes("function F[n](k[n]: n) { derive gradient; return sum(k); }"))
                 .containsExactly("F has no real argument to differentiate for");
+        assertThat(Generated.mistakes("function F[n]() { input x[n]; derive gradient; return sum(x); }"))
+                .containsExactly("F has no real argument to differentiate for");
+        assertThat(Generated.mistakes("function F(x) { input x; return x; }")).containsExactly("x is defined twice");
         assertThat(Generated.mistakes("function F[n](x[n]) { derive jacobian; return argmax(x); }"))
                 .containsExactly("the value of F is an index, and nothing flows back through it");
         assertThat(Generated.mistakes("network N { param w = zeros(); loss = w^2; derive jacobian; }"))

@@ -44,7 +44,7 @@ final class ModelBuilder {
 
     Tensor input(String name, Dim... axes) {
         Tensor tensor = given(name, Tensor.Role.INPUT, axes);
-        inputs.add(new Model.Input(tensor, Optional.empty()));
+        inputs.add(new Model.Input(tensor, Optional.empty(), false));
         return tensor;
     }
 

@@ -100,7 +100,7 @@ class DifferentiatorTest {
                 Model.Precision.FLOAT,
                 true,
                 List.of(n),
-                List.of(new Model.Input(x, Optional.empty())),
+                List.of(new Model.Input(x, Optional.empty(), false)),
                 List.of(
                         new Model.Parameter(w, zeros, Optional.empty()),
                         new Model.Parameter(unused, zeros, Optional.empty())),

@@ -101,7 +101,7 @@ class DigitsMlpTest {
                 Model.Precision.FLOAT,
                 true,
                 List.of(batch),
-                List.of(new Model.Input(x, Optional.empty()), new Model.Input(y, Optional.empty())),
+                List.of(new Model.Input(x, Optional.empty(), false), new Model.Input(y, Optional.empty(), false)),
                 parameters,
                 List.of(),
                 function.system(),

@@ -115,7 +115,7 @@ public final class Program {
                 false,
                 List.of(),
                 inputs.stream()
-                        .map(tensor -> new Model.Input(tensor, Optional.empty()))
+                        .map(tensor -> new Model.Input(tensor, Optional.empty(), false))
                         .toList(),
                 List.of(),
                 List.of(),

@@ -9,23 +9,21 @@ public final class GeneratedLikelihood implements Function {
 
     private final int[] predicate;
     private final int[] outcome;
-    private final int[] seen;
+    private final double[] seen;
     private final int slots;
     private final int outcomes;
     private final int predicates;
-    private final int total;
 
     public GeneratedLikelihood(DataIndexer data) {
         int[][] contexts = data.getContexts();
         outcome = data.getOutcomeList();
-        seen = data.getNumTimesEventsSeen();
+        seen = Arrays.stream(data.getNumTimesEventsSeen()).asDoubleStream().toArray();
         slots = Arrays.stream(contexts)
                 .mapToInt(context -> context.length)
                 .max()
                 .orElse(0);
         outcomes = data.getOutcomeLabels().length;
         predicates = data.getPredLabels().length;
-        total = Arrays.stream(seen).max().orElse(0) + 1;
         predicate = new int[contexts.length * slots];
         for (int event = 0; event < contexts.length; event++) {
             for (int slot = 0; slot < contexts[event].length; slot++) {
@@ -41,14 +39,13 @@ public final class GeneratedLikelihood implements Function {
 
     @Override
     public double valueAt(double[] weights) {
-        return MaxEnt.value(weights, predicate, outcome, seen, outcome.length, slots, outcomes, predicates, total);
+        return MaxEnt.value(weights, predicate, outcome, seen, outcome.length, slots, outcomes, predicates);
     }
 
     @Override
     public double[] gradientAt(double[] weights) {
         double[] gradient = new double[getDimension()];
-        MaxEnt.gradient(
-                weights, predicate, outcome, seen, outcome.length, slots, outcomes, predicates, total, gradient);
+        MaxEnt.gradient(weights, predicate, outcome, seen, outcome.length, slots, outcomes, predicates, gradient);
         return gradient;
     }
 }

@@ -28,6 +28,8 @@ class CommonsMathTest {
                         .maxIterations(1000)
                         .build());
         run.isCertified(
-                optimum.getPoint().toArray(), Math.pow(optimum.getResiduals().getNorm(), 2));
+                optimum.getPoint().toArray(),
+                Math.pow(optimum.getResiduals().getNorm(), 2),
+                optimum.getSigma(1e-30).toArray());
     }
 }

@@ -6,11 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A file of NIST's reference data: starting points, certified parameters and sum of squares, observations.
+ * A file of NIST's reference data.
  *
  * @param starts two points to start from: the first far away, the second near
+ * @param certified the parameters
+ * @param deviations of the parameters
+ * @param sumOfSquares of the residuals
+ * @param x where it was observed
+ * @param y what was observed
  */
-record Problem(String name, List<double[]> starts, double[] certified, double sumOfSquares, double[] x, double[] y) {
+record Problem(
+        String name,
+        List<double[]> starts,
+        double[] certified,
+        double[] deviations,
+        double sumOfSquares,
+        double[] x,
+        double[] y) {
 
     /** Certified values are in lines of the form {@code b1 = 500 250 2.3894212918E+02 2.7070075241E+00}. */
     static Problem read(String name) throws IOException {
@@ -34,6 +46,7 @@ record Problem(String name, List<double[]> starts, double[] certified, double su
                 name,
                 List.of(column(parameters, 0), column(parameters, 1)),
                 column(parameters, 2),
+                column(parameters, 3),
                 sumOfSquares,
                 column(data, 1),
                 column(data, 0));

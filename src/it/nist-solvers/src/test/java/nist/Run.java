@@ -49,10 +49,15 @@ record Run(Problem problem, Fit fit, int start) {
         return problem.starts().get(start);
     }
 
-    void isCertified(double[] parameters, double sumOfSquares) {
+    /** @param sigma the roots of the diagonal of (JᵀJ)⁻¹, in which a mistake in any column of the Jacobian shows */
+    void isCertified(double[] parameters, double sumOfSquares, double[] sigma) {
         double[] certified = problem.certified();
+        double[] deviations = problem.deviations();
+        double ofResiduals = Math.sqrt(sumOfSquares / (problem.x().length - certified.length));
         for (int i = 0; i < certified.length; i++) {
-            assertEquals(certified[i], parameters[i], SIX_DIGITS * Math.abs(certified[i]), "b" + (i + 1));
+            String name = "b" + (i + 1);
+            assertEquals(certified[i], parameters[i], SIX_DIGITS * Math.abs(certified[i]), name);
+            assertEquals(deviations[i], ofResiduals * sigma[i], SIX_DIGITS * deviations[i], "deviation of " + name);
         }
         assertEquals(problem.sumOfSquares(), sumOfSquares, 1e-9 * problem.sumOfSquares());
     }

@@ -25,14 +25,15 @@ final class Lives {
     }
 
     private final List<Step> steps;
+    private final Touches touches = new Touches();
     private final Map<Buffer, Life> lives = new HashMap<>();
 
     Lives(EntrySchedule entry) {
         steps = entry.steps();
         for (int i = 0; i < steps.size(); i++) {
             Life now = new Life(i, i);
-            for (Touches.Touch touch : Touches.of(steps.get(i))) {
-                buffer(entry, touch.tensor()).ifPresent(buffer -> lives.merge(buffer, now, Life::with));
+            for (Tensor tensor : touches.of(steps.get(i)).keySet()) {
+                buffer(entry, tensor).ifPresent(buffer -> lives.merge(buffer, now, Life::with));
             }
         }
         Life end = new Life(steps.size(), steps.size()); // what is delivered is copied at the end
@@ -62,9 +63,9 @@ final class Lives {
                 && takeTurns(steps.get(common), before, after);
     }
 
-    private static boolean takeTurns(Step step, Buffer before, Buffer after) {
+    private boolean takeTurns(Step step, Buffer before, Buffer after) {
         if (step instanceof Step.Body body) {
-            return elementwise(body.task(), before, after);
+            return elementwise(body, before, after);
         }
         return step instanceof Step.Loop loop
                 && eachOwnSlice(loop, before, after)
@@ -72,43 +73,40 @@ final class Lives {
     }
 
     /** The element that is written is the only one that is read. */
-    private static boolean elementwise(Task task, Buffer before, Buffer after) {
+    private boolean elementwise(Step.Body body, Buffer before, Buffer after) {
+        Task task = body.task();
         return task.reduction() == Reduction.NONE
                 && task.target() == after.tensor()
-                && Touches.of(new Step.Body(task)).stream()
-                        .filter(touch -> touch.tensor() == before.tensor())
+                && touches.of(body, before.tensor()).stream()
                         .allMatch(touch -> before.kept(touch.subscripts()).equals(after.kept(task.subscripts())));
     }
 
     /** Some axis of both has the loop's index wherever they are touched, so that no two passes meet. */
-    private static boolean eachOwnSlice(Step.Loop loop, Buffer before, Buffer after) {
-        List<Touches.Touch> touches = Touches.of(loop);
+    private boolean eachOwnSlice(Step.Loop loop, Buffer before, Buffer after) {
         return IntStream.range(0, before.axes().size())
-                .anyMatch(axis -> touches.stream()
-                        .allMatch(touch -> ownSlice(touch, loop, before, axis) && ownSlice(touch, loop, after, axis)));
+                .anyMatch(axis -> ownSlice(loop, before, axis) && ownSlice(loop, after, axis));
     }
 
-    private static boolean ownSlice(Touches.Touch touch, Step.Loop loop, Buffer buffer, int axis) {
-        if (touch.tensor() != buffer.tensor()) {
-            return true;
-        }
-        return !touch.subscripts().isEmpty()
-                && isIndex(buffer.kept(touch.subscripts()).get(axis), loop);
+    private boolean ownSlice(Step.Loop loop, Buffer buffer, int axis) {
+        return touches.of(loop, buffer.tensor()).stream()
+                .map(Touches.Touch::subscripts)
+                .allMatch(subscripts ->
+                        !subscripts.isEmpty() && isIndex(buffer.kept(subscripts).get(axis), loop));
     }
 
     private static boolean isIndex(Scalar subscript, Step.Loop loop) {
         return subscript instanceof Leaf leaf && leaf.atom().equals(loop.index());
     }
 
-    private static boolean inOrder(List<Step> steps, Buffer before, Buffer after) {
+    private boolean inOrder(List<Step> steps, Buffer before, Buffer after) {
         int last = -1;
         int first = steps.size();
         for (int i = 0; i < steps.size(); i++) {
-            List<Touches.Touch> touches = Touches.of(steps.get(i));
-            if (touches.stream().anyMatch(touch -> touch.tensor() == before.tensor())) {
+            Map<Tensor, List<Touches.Touch>> here = touches.of(steps.get(i));
+            if (here.containsKey(before.tensor())) {
                 last = i;
             }
-            if (first == steps.size() && touches.stream().anyMatch(touch -> touch.tensor() == after.tensor())) {
+            if (first == steps.size() && here.containsKey(after.tensor())) {
                 first = i;
             }
         }

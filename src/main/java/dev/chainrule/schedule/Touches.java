@@ -6,12 +6,16 @@ import dev.chainrule.equation.Reduction;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The elements of tensors that a step reads or writes in memory. */
+/**
+ * The elements of tensors that steps read or write in memory, by tensor. Each step is looked at once, however often it is
+ * asked about.
+ */
 final class Touches implements Step.Visitor<List<Touches.Touch>> {
-
-    private static final Touches INSTANCE = new Touches();
 
     /**
      * One read or write.
@@ -20,17 +24,33 @@ final class Touches implements Step.Visitor<List<Touches.Touch>> {
      */
     record Touch(Tensor tensor, List<Scalar> subscripts) {}
 
-    private Touches() {}
+    private final Map<Step, Map<Tensor, List<Touch>>> known =
+            new IdentityHashMap<>(); // a step's hash would walk it all
 
-    static List<Touch> of(Step step) {
-        return step.accept(INSTANCE);
+    /** All touches of a step. */
+    Map<Tensor, List<Touch>> of(Step step) {
+        Map<Tensor, List<Touch>> touches = known.get(step);
+        if (touches == null) {
+            touches = new LinkedHashMap<>();
+            for (Touch touch : step.accept(this)) {
+                touches.computeIfAbsent(touch.tensor(), any -> new ArrayList<>())
+                        .add(touch);
+            }
+            known.put(step, touches);
+        }
+        return touches;
+    }
+
+    /** Those of one tensor. */
+    List<Touch> of(Step step, Tensor tensor) {
+        return of(step).getOrDefault(tensor, List.of());
     }
 
     /** Loops nest no deeper than a tensor has axes, so this recursion is over a few levels. */
     @Override
     public List<Touch> loop(Step.Loop loop) {
         List<Touch> touches = new ArrayList<>();
-        loop.body().forEach(step -> touches.addAll(step.accept(this)));
+        loop.body().forEach(step -> of(step).values().forEach(touches::addAll));
         return touches;
     }
 
@@ -71,7 +91,7 @@ final class Touches implements Step.Visitor<List<Touches.Touch>> {
     public List<Touch> sequence(Step.Sequence sequence) {
         List<Touch> touches = new ArrayList<>();
         for (Step step : sequence.body()) {
-            step.accept(this).forEach(touch -> touches.add(whole(touch.tensor())));
+            of(step).keySet().forEach(tensor -> touches.add(whole(tensor)));
         }
         return touches;
     }
@@ -80,7 +100,7 @@ final class Touches implements Step.Visitor<List<Touches.Touch>> {
     public List<Touch> segmented(Step.Segmented segmented) {
         List<Touch> touches = new ArrayList<>();
         for (Step step : segmented.body()) {
-            step.accept(this).forEach(touch -> touches.add(whole(touch.tensor())));
+            of(step).keySet().forEach(tensor -> touches.add(whole(tensor)));
         }
         return touches;
     }

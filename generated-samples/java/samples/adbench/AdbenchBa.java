@@ -636,36 +636,55 @@ public final class AdbenchBa {
     /**
      * Part 2 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart2(double angleValue, int[] dturned_diagonalCounts) {
+    private static void dturned_diagonalPart2(double angleValue, double dangle_flows2Value,
+            double dangle_flowsValue, int o, int observations, int i, double[] axisRow,
+            double[] sinOfAngle, double[] dturned_diagonal2, double[] acrossRow,
+            double[] cosOfAngle, double[] vRow, double[] along, double dangle_diagonal_axis,
+            double[] daxis_diagonal2, double dangle_diagonal_turned, double[] dv_diagonal3Row,
+            double[] dv_diagonal2Row, int[] dturned_diagonalCounts,
+            double[] dturned_diagonalValues) {
         boolean notEqual = angleValue != 0.0;
-        dturned_diagonalCounts[0] = notEqual ? 1 : 0;
-    }
-
-    /**
-     * Part 3 of dturned_diagonal, cut to a size that HotSpot compiles.
-     */
-    private static void dturned_diagonalPart3(double chosen, double[] dv_diagonal3Row, int i,
-            double[] dv_diagonal2Row, double[] dturned_diagonalValues) {
+        double chosen;
+        if (dangle_flows2Value != 0.0 || notEqual || dangle_flowsValue != 0.0) {
+            double axisValue = 0 <= o && o < observations && (0 <= i && i < THREE) ? axisRow[i] : 0.0;
+            double chosen2;
+            if (notEqual) {
+                double sinOfAngleValue = sinOfAngle[o];
+                double dturned_diagonal2Value = dturned_diagonal2[o];
+                double quotient = acrossRow[i] / angleValue;
+                double difference = quotient * dturned_diagonal2Value * cosOfAngle[o] - (vRow[i] * dturned_diagonal2Value - axisValue * along[o] * dturned_diagonal2Value) * sinOfAngleValue - quotient / angleValue * (dturned_diagonal2Value * sinOfAngleValue);
+                chosen2 = difference;
+            } else {
+                chosen2 = 0.0;
+            }
+            double quotient = 0.5 * (dangle_diagonal_axis + (notEqual ? -(axisValue / angleValue * daxis_diagonal2[o]) : 0.0) + dangle_diagonal_turned + chosen2) / angleValue;
+            chosen = quotient;
+        } else {
+            chosen = 0.0;
+        }
         double dangleSum_diagonal = chosen;
         double dv_diagonal3Value = dv_diagonal3Row[i];
         double dv_diagonal2Value = dv_diagonal2Row[i];
+        dturned_diagonalCounts[0] = notEqual ? 1 : 0;
         dturned_diagonalValues[2] = dangleSum_diagonal;
         dturned_diagonalValues[3] = dv_diagonal3Value;
         dturned_diagonalValues[4] = dv_diagonal2Value;
     }
 
     /**
-     * Part 4 of dturned_diagonal, cut to a size that HotSpot compiles.
+     * Part 3 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart4(double[] dturned_diagonalValues, double angleValue,
-            int i, double[] weights, int o, double[] square, double[] ddistortion_diagonalRow,
-            double[] dacross_diagonal3, double[] vRow, double dangle_flowsValue, boolean notEqual,
-            double[] dturned_flows, double[] dturned_diagonal3, double cosOfAngleValue,
-            double[] axisRow, double dalong_diagonal2, double[] camera_numbers, int byValue,
-            double[] daxis_diagonal, double[] projectedRow, double[] distortion,
-            double[] dcamera_diagonal2, double dv_diagonal4Value, double[] dcamera_diagonal6Row,
-            double[] dcamera_diagonal7Row, double[] dturned_diagonal, double[] dalong_flows,
-            double[] dacross_diagonal, double[] dweight_diagonalRow, double[] out) {
+    private static void dturned_diagonalPart3(int[] dturned_diagonalCounts,
+            double[] dturned_diagonalValues, double angleValue, int i, double[] weights, int o,
+            double[] square, double[] ddistortion_diagonalRow, double[] dacross_diagonal3,
+            double[] vRow, double dangle_flowsValue, double[] dturned_flows,
+            double[] dturned_diagonal3, double cosOfAngleValue, double[] axisRow,
+            double dalong_diagonal2, double[] camera_numbers, int byValue, double[] daxis_diagonal,
+            double[] projectedRow, double[] distortion, double[] dcamera_diagonal2,
+            double dv_diagonal4Value, double[] dcamera_diagonal6Row, double[] dcamera_diagonal7Row,
+            double[] dturned_diagonal, double[] dalong_flows, double[] dacross_diagonal,
+            double[] dweight_diagonalRow, double[] out) {
+        boolean notEqual = dturned_diagonalCounts[0] != 0;
         double dangleSum_diagonal = dturned_diagonalValues[2];
         double dv_diagonal2Value = dturned_diagonalValues[4];
         double dv_diagonal3Value = dturned_diagonalValues[3];
@@ -793,18 +812,18 @@ public final class AdbenchBa {
     }
 
     /**
-     * Part 5 of dturned_diagonal, cut to a size that HotSpot compiles.
+     * Part 4 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart5(double[] angle, int o,
+    private static void dturned_diagonalPart4(double[] angle, int o,
             double[] dturned_diagonalValues) {
         double angleValue = angle[o];
         dturned_diagonalValues[5] = angleValue;
     }
 
     /**
-     * Part 6 of dturned_diagonal, cut to a size that HotSpot compiles.
+     * Part 5 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart6(double[] dangle_flows, int o, double[] dangle_flows2,
+    private static void dturned_diagonalPart5(double[] dangle_flows, int o, double[] dangle_flows2,
             double[] cosOfAngle, double[] dv_diagonal4, int[] by, double[] dturned_diagonalValues,
             int[] dturned_diagonalCounts) {
         double dangle_flowsValue = dangle_flows[o];
@@ -820,9 +839,9 @@ public final class AdbenchBa {
     }
 
     /**
-     * Part 7 of dturned_diagonal, cut to a size that HotSpot compiles.
+     * Part 6 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart7(double[] dturned_diagonalValues,
+    private static void dturned_diagonalPart6(double[] dturned_diagonalValues,
             int[] dturned_diagonalCounts, double[][] dturned_diagonal_projected, int o,
             int observations, double[] turnedRow, double[] projectedRow,
             double[] dsquare_diagonalRow, double[] dprojected_diagonal2, double[] dturned_diagonal,
@@ -896,42 +915,25 @@ public final class AdbenchBa {
                 double chosen2 = dangle_flowsValue != 0.0 || notEqual || (t < TWO || t == 2 || dturned_flows[t] != 0.0) && notEqual ? -(axisRow[t] / angleValue * daxis_diagonalValue) : 0.0;
                 dangle_diagonal_axis += chosen2;
             }
-            dturned_diagonalPart2(angleValue, dturned_diagonalCounts);
-            double chosen;
-            boolean notEqual = dturned_diagonalCounts[0] != 0;
-            if (dangle_flows2Value != 0.0 || notEqual || dangle_flowsValue != 0.0) {
-                double axisValue = 0 <= o && o < observations && (0 <= i && i < THREE) ? axisRow[i] : 0.0;
-                double chosen2;
-                if (notEqual) {
-                    double sinOfAngleValue = sinOfAngle[o];
-                    double dturned_diagonal2Value = dturned_diagonal2[o];
-                    double quotient = acrossRow[i] / angleValue;
-                    double difference = quotient * dturned_diagonal2Value * cosOfAngle[o] - (vRow[i] * dturned_diagonal2Value - axisValue * along[o] * dturned_diagonal2Value) * sinOfAngleValue - quotient / angleValue * (dturned_diagonal2Value * sinOfAngleValue);
-                    chosen2 = difference;
-                } else {
-                    chosen2 = 0.0;
-                }
-                double quotient = 0.5 * (dangle_diagonal_axis + (notEqual ? -(axisValue / angleValue * daxis_diagonal2[o]) : 0.0) + dangle_diagonal_turned + chosen2) / angleValue;
-                chosen = quotient;
-            } else {
-                chosen = 0.0;
-            }
-            dturned_diagonalPart3(chosen, dv_diagonal3Row, i, dv_diagonal2Row,
+            dturned_diagonalPart2(angleValue, dangle_flows2Value, dangle_flowsValue, o,
+                    observations, i, axisRow, sinOfAngle, dturned_diagonal2, acrossRow, cosOfAngle,
+                    vRow, along, dangle_diagonal_axis, daxis_diagonal2, dangle_diagonal_turned,
+                    dv_diagonal3Row, dv_diagonal2Row, dturned_diagonalCounts,
                     dturned_diagonalValues);
-            dturned_diagonalPart4(dturned_diagonalValues, angleValue, i, weights, o, square,
-                    ddistortion_diagonalRow, dacross_diagonal3, vRow, dangle_flowsValue, notEqual,
-                    dturned_flows, dturned_diagonal3, cosOfAngleValue, axisRow, dalong_diagonal2,
-                    camera_numbers, byValue, daxis_diagonal, projectedRow, distortion,
-                    dcamera_diagonal2, dv_diagonal4Value, dcamera_diagonal6Row,
+            dturned_diagonalPart3(dturned_diagonalCounts, dturned_diagonalValues, angleValue, i,
+                    weights, o, square, ddistortion_diagonalRow, dacross_diagonal3, vRow,
+                    dangle_flowsValue, dturned_flows, dturned_diagonal3, cosOfAngleValue, axisRow,
+                    dalong_diagonal2, camera_numbers, byValue, daxis_diagonal, projectedRow,
+                    distortion, dcamera_diagonal2, dv_diagonal4Value, dcamera_diagonal6Row,
                     dcamera_diagonal7Row, dturned_diagonal, dalong_flows, dacross_diagonal,
                     dweight_diagonalRow, out);
         }
     }
 
     /**
-     * Part 8 of dturned_diagonal, cut to a size that HotSpot compiles.
+     * Part 7 of dturned_diagonal, cut to a size that HotSpot compiles.
      */
-    private static void dturned_diagonalPart8(int observations, double[][] turned,
+    private static void dturned_diagonalPart7(int observations, double[][] turned,
             double[][] projected, double[][] dsquare_diagonal, double[] angle,
             double[] dturned_diagonalValues, double[][] axis, double[][] across, double[][] v,
             double[] dangle_flows, double[] dangle_flows2, double[] cosOfAngle,
@@ -948,11 +950,11 @@ public final class AdbenchBa {
             double[] turnedRow = turned[o];
             double[] projectedRow = projected[o];
             double[] dsquare_diagonalRow = dsquare_diagonal[o];
-            dturned_diagonalPart5(angle, o, dturned_diagonalValues);
+            dturned_diagonalPart4(angle, o, dturned_diagonalValues);
             double[] axisRow = axis[o];
             double[] acrossRow = across[o];
             double[] vRow = v[o];
-            dturned_diagonalPart6(dangle_flows, o, dangle_flows2, cosOfAngle, dv_diagonal4, by,
+            dturned_diagonalPart5(dangle_flows, o, dangle_flows2, cosOfAngle, dv_diagonal4, by,
                     dturned_diagonalValues, dturned_diagonalCounts);
             double[] dv_diagonal3Row = dv_diagonal3[o];
             double[] dv_diagonal2Row = dv_diagonal2[o];
@@ -960,7 +962,7 @@ public final class AdbenchBa {
             double[] dcamera_diagonal6Row = dcamera_diagonal6[o];
             double[] ddistortion_diagonalRow = ddistortion_diagonal[o];
             double[] dweight_diagonalRow = dweight_diagonal[o];
-            dturned_diagonalPart7(dturned_diagonalValues, dturned_diagonalCounts,
+            dturned_diagonalPart6(dturned_diagonalValues, dturned_diagonalCounts,
                     dturned_diagonal_projected, o, observations, turnedRow, projectedRow,
                     dsquare_diagonalRow, dprojected_diagonal2, dturned_diagonal, dturned_flows,
                     angle, sinOfAngle, dacross_diagonal, axisRow, cosOfAngle, dturned_diagonal3,
@@ -1001,7 +1003,7 @@ public final class AdbenchBa {
             double[] along, double[] dturned_diagonal2, double[] daxis_diagonal,
             double[] daxis_diagonal2, double[] square, double[] distortion,
             double[] dcamera_diagonal2, double[] dalong_flows, double[] out, int observations) {
-        dturned_diagonalPart8(observations, turned, projected, dsquare_diagonal, angle,
+        dturned_diagonalPart7(observations, turned, projected, dsquare_diagonal, angle,
                 dturned_diagonalValues, axis, across, v, dangle_flows, dangle_flows2, cosOfAngle,
                 dv_diagonal4, by, dturned_diagonalCounts, dv_diagonal3, dv_diagonal2,
                 dcamera_diagonal7, dcamera_diagonal6, ddistortion_diagonal, dweight_diagonal,

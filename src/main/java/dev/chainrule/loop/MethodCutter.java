@@ -16,6 +16,9 @@ import java.util.Set;
  */
 final class MethodCutter {
 
+    /** What a piece may take from others as parameters; Java allows 255, and a double counts as two. */
+    private static final int MOST_VARIABLES = 100;
+
     private final String name;
     private final int largest;
     private final Variable reals;
@@ -111,20 +114,25 @@ final class MethodCutter {
     private List<List<Statement>> pieces(List<Statement> statements) {
         List<List<Statement>> pieces = new ArrayList<>();
         List<Statement> current = new ArrayList<>();
+        Set<Variable> used = new LinkedHashSet<>();
         int size = 0;
-        for (Statement statement : statements) {
-            boolean stays = stays(statement);
-            int own = BytecodeSize.of(statement);
-            if (!current.isEmpty() && (stays || size + own > piece())) {
+        for (List<Statement> unit : units(statements)) {
+            boolean stays = stays(unit);
+            int own = BytecodeSize.of(unit);
+            List<Variable> free = FreeVariables.of(unit);
+            used.addAll(free);
+            if (!current.isEmpty() && (stays || size + own > piece() || used.size() > MOST_VARIABLES)) {
                 pieces.add(current);
                 current = new ArrayList<>();
+                used = new LinkedHashSet<>(free);
                 size = 0;
             }
-            current.add(statement);
+            current.addAll(unit);
             size += own;
             if (stays) {
                 pieces.add(current);
                 current = new ArrayList<>();
+                used = new LinkedHashSet<>();
                 size = 0;
             }
         }
@@ -132,6 +140,25 @@ final class MethodCutter {
             pieces.add(current);
         }
         return pieces;
+    }
+
+    /** Statements that go together: a number that is declared without a value, and the condition that gives it one. */
+    private static List<List<Statement>> units(List<Statement> statements) {
+        List<List<Statement>> units = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            boolean pair = statements.get(i) instanceof Statement.Declare declare
+                    && isNumber(declare.variable())
+                    && i + 1 < statements.size()
+                    && statements.get(i + 1) instanceof Statement.If condition
+                    && FreeVariables.assigned(condition).equals(Set.of(declare.variable()));
+            units.add(statements.subList(i, pair ? i + 2 : i + 1));
+            i += pair ? 1 : 0;
+        }
+        return units;
+    }
+
+    private static boolean stays(List<Statement> unit) {
+        return unit.size() == 1 && stays(unit.get(0));
     }
 
     /** What declares or changes a local of the caller's can't move, nor can a result. */
@@ -157,7 +184,7 @@ final class MethodCutter {
             Map<Variable, Integer> declaredIn,
             Map<Variable, Set<Integer>> usedIn,
             Map<Variable, Expression> slots) {
-        boolean stays = statements.size() == 1 && stays(statements.get(0));
+        boolean stays = stays(statements);
         List<Statement> body = new ArrayList<>();
         for (Variable free : FreeVariables.of(statements)) {
             if (slots.containsKey(free)) {

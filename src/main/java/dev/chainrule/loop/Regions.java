@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Regions {
 
+    /** Conditions around a statement: javac calls itself for each, and so do we. */
+    private static final int DEEPEST = 16;
+
     /** A side of a choice, or of a conjunction; the root is what is always evaluated. */
     static final class Region {
         private final @Nullable Region parent;
@@ -48,10 +51,9 @@ final class Regions {
             Region own = regions.getOrDefault(node, root);
             members.computeIfAbsent(own, any -> new ArrayList<>()).add(node);
             for (int operand = 0; operand < node.operands().size(); operand++) {
-                use(
-                        node.operand(operand),
-                        isGuarded(node, operand) ? enter(node, operand, own) : own,
-                        !isSpeculated(node));
+                Region where = isGuarded(node, operand) ? enter(node, operand, own) : own;
+                boolean certain = !isSpeculated(node) && where.depth >= own.depth;
+                use(node.operand(operand), where, certain);
             }
         }
         members.values().forEach(java.util.Collections::reverse);
@@ -66,8 +68,11 @@ final class Regions {
                         || node.is(Logic.OR));
     }
 
+    /** What would be nested too deeply is computed before all conditions, as if it were shared by several sides. */
     private Region enter(Scalar node, int operand, Region around) {
-        return sides.computeIfAbsent(new Side(node, operand), any -> new Region(around));
+        return around.depth == DEEPEST
+                ? root
+                : sides.computeIfAbsent(new Side(node, operand), any -> new Region(around));
     }
 
     private void use(Scalar node, Region where, boolean certain) {

@@ -57,6 +57,14 @@ record Opinions(
         return rounding().agrees() && differences().map(Pair::agrees).orElse(true);
     }
 
+    /**
+     * Whether all others agree, and among them complex step, which uses no derivative row: then it is differences that are
+     * wrong, of a function that turns faster than the shortest stencil for example.
+     */
+    boolean refuteDifferences() {
+        return exact.complex().isPresent() && rounding().agrees() && !agree();
+    }
+
     /** The pair that is furthest apart. */
     Pair worst() {
         Pair rounding = rounding();

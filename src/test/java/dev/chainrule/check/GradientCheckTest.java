@@ -279,9 +279,11 @@ class GradientCheckTest {
                         .endsWith("for t with s[1] = -2.0"));
     }
 
-    @Test
-    void whatVariesTooFastForDifferencesIsUnclearNotWrong() {
-        CheckReport report = check("function Fast(x) = sin(1e7 * x);");
+    /** Of the faster one, stencils of different lengths say the same, and are wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e7", "1e9"})
+    void whatVariesTooFastForDifferencesIsUnclearNotWrong(String speed) {
+        CheckReport report = check("function Fast(x) = sin(" + speed + " * x);");
         assertThat(row(report, "x").verdict())
                 .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(CheckCode.INCONCLUSIVE));
     }

@@ -8,7 +8,9 @@ public enum CheckCode {
     MISMATCH(
             "NN901",
             "A check computes values and gradients in ways that share little: by the generated class, by the reference"
-                    + " interpreter, and, for gradients, by six-point differences of the value. Two of them disagree. This"
+                    + " interpreter, and, for gradients, by six-point differences of the value. Two of them disagree; or a"
+                    + " class gives other numbers when it is called again, changes what it is given, or is wrong where"
+                    + " an axis has none, one, two or five elements. This"
                     + " is a mistake of the compiler, not of the .nn file: please report it with the file and the seed."),
     /** A value is not a number, or infinite. */
     NOT_FINITE(

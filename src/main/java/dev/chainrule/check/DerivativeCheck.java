@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Compares three opinions of a derivative beyond the gradient, as {@link GradientCheck} does: a Jacobian and the products
@@ -24,6 +25,7 @@ public final class DerivativeCheck {
     /** Of an argument, so many elements are moved. */
     private static final int COLUMNS = 32;
 
+    private final Model elaborated;
     private final Model differentiated;
     private final Subject subject;
     private final GradientCheck.Settings settings;
@@ -39,6 +41,7 @@ public final class DerivativeCheck {
 
     private DerivativeCheck(
             Model elaborated, Model differentiated, Subject subject, GradientCheck.Settings settings, Entry entry) {
+        this.elaborated = elaborated;
         this.differentiated = differentiated;
         this.subject = subject;
         this.settings = settings;
@@ -79,6 +82,10 @@ public final class DerivativeCheck {
             drawn = points.next(findings);
             drawn.ifPresent(point -> at(single() ? point.rounded() : point));
         }
+        if (findings.failures().isEmpty() && rows.values().stream().allMatch(RowBuilder::agrees)) {
+            ShortAxes.each(elaborated, Optional.of(of), settings, single(), findings, this::whole);
+        }
+        subject.disturbance().ifPresent(text -> findings.add(CheckCode.MISMATCH, text));
         return new CheckReport(
                 differentiated.name() + "." + entry.name(),
                 differentiated.precision(),
@@ -89,16 +96,41 @@ public final class DerivativeCheck {
                 findings.failures());
     }
 
-    private void at(Point point) {
-        CallerArray layout = new CallerArray(differentiated, point.lengths());
-        double[] vector = vector(layout);
+    /** The interpreter's, in the order of the class. */
+    private double[] interpreted(Point point, CallerArray layout, double[] vector) {
         Map<Tensor, double[]> given = new LinkedHashMap<>(point.values());
         entry.vector().ifPresent(taken -> give(taken, vector, layout, given));
         List<Tensor> results = entry.results().stream().map(Entry.Result::value).toList();
-        Interpreter.Result interpreted = Interpreter.evaluate(
-                differentiated.system().reachable(results), new Environment(point.lengths(), given));
-        double[] exact = layout.of(entry, interpreted.values());
+        return layout.of(
+                entry,
+                Interpreter.evaluate(
+                                differentiated.system().reachable(results), new Environment(point.lengths(), given))
+                        .values());
+    }
+
+    /** The class against the interpreter alone. */
+    private void whole(Point point, Findings found) {
+        CallerArray layout = new CallerArray(differentiated, point.lengths());
+        double[] vector = vector(layout);
+        double[] exact = interpreted(point, layout, vector);
         double[] generated = subject.derivative(entry.name(), point, vector, exact.length);
+        Agreement.compare("the method " + entry.name(), generated, exact, rounding(), found);
+    }
+
+    private double rounding() {
+        return single() ? 1e-4 : 1e-11;
+    }
+
+    private void at(Point point) {
+        CallerArray layout = new CallerArray(differentiated, point.lengths());
+        double[] vector = vector(layout);
+        double[] exact = interpreted(point, layout, vector);
+        UnaryOperator<double[]> method = taken -> subject.derivative(entry.name(), point, taken, exact.length);
+        double[] generated = method.apply(vector);
+        Agreement.again("the method " + entry.name(), generated, method.apply(vector), findings);
+        if (entry.vector().isPresent()) {
+            Upstream.compare(entry.name(), method, vector, generated, rounding(), findings);
+        }
         boolean product = entry.kind() == Entry.Kind.JVP || entry.kind() == Entry.Kind.HVP;
         double[] direction = product ? vector : random(layout.columns());
         Together.compare(
@@ -108,7 +140,7 @@ public final class DerivativeCheck {
                 direction,
                 quantity.along(point, parts(layout, direction)),
                 product,
-                single() ? 1e-4 : 1e-11);
+                rounding());
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
             case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, values);

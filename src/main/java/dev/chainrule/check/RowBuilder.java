@@ -52,12 +52,14 @@ final class RowBuilder {
         ulps = Double.isNaN(ulps) || Double.isNaN(distance) ? Double.NaN : Math.max(ulps, distance);
     }
 
+    /** Whether nothing is wrong so far. */
+    boolean agrees() {
+        return Optional.ofNullable(worst).map(Opinions::agree).orElse(true);
+    }
+
     /** Whether something is wrong that no equation is suspected of yet. */
     boolean unexplained() {
-        return suspect.isEmpty()
-                && Optional.ofNullable(worst)
-                        .filter(opinions -> !opinions.agree())
-                        .isPresent();
+        return suspect.isEmpty() && !agrees();
     }
 
     /** Names the equation that must be wrong. */

@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public final class Subject {
 
+    /** So many calls of each method are watched for whether they change what they are given. */
+    private static final int WATCHED = 4;
+
     /** The method that takes a step of training: a gradient, then an update. */
     private static final String STEP = "step";
 
@@ -34,6 +37,8 @@ public final class Subject {
     private final Class<?> real;
     private final Optional<Object> network;
     private final Map<String, MethodHandle> handles = new LinkedHashMap<>();
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private Optional<String> disturbance = Optional.empty();
 
     /** @param type the class that {@code plan} was printed to */
     public Subject(ClassPlan plan, Class<?> type) {
@@ -125,15 +130,48 @@ public final class Subject {
                 .findFirst()
                 .orElseThrow();
         List<Object> more = new ArrayList<>();
-        entry.vector().ifPresent(any -> {
-            Object array = Array.newInstance(real, vector.length);
-            copy(vector, array, 0);
-            more.add(array);
-        });
+        Optional<Object> taken = entry.vector().map(any -> array(vector));
+        taken.ifPresent(more::add);
         Optional<Object> out = entry.out().map(any -> Array.newInstance(real, length));
         out.ifPresent(more::add);
         Object returned = call(entry, point, more);
+        taken.ifPresent(array -> watch(name, "its vector", array, vector));
         return out.map(Subject::doubles).orElseGet(() -> new double[] {((Number) returned).doubleValue()});
+    }
+
+    /** What a method changed that is not its own; empty if none did. */
+    Optional<String> disturbance() {
+        return disturbance;
+    }
+
+    private void watch(String method, String what, Object array, double[] before) {
+        if (disturbance.isEmpty() && !Arrays.equals(doubles(array), doubles(array(before)))) {
+            disturbance = Optional.of("the method " + method + " changes " + what);
+        }
+    }
+
+    private void watch(String method, ClassPlan.EntryMethod entry, List<Object> arguments, Point point) {
+        if (calls.merge(method, 1, Integer::sum) > WATCHED || method.equals(STEP)) {
+            return;
+        }
+        int position = 0;
+        for (Tensor input : entry.inputs().keySet()) {
+            Object argument = arguments.get(position++);
+            if (input.rank() > 0) {
+                watch(
+                        method,
+                        "its argument " + input.name(),
+                        argument,
+                        point.values().get(input));
+            }
+        }
+        network.ifPresent(object -> watch(method, "the parameters", parameters(object), parameters(point)));
+    }
+
+    private double[] parameters(Point point) {
+        return model.parameters().stream()
+                .flatMapToDouble(parameter -> Arrays.stream(point.values().get(parameter.tensor())))
+                .toArray();
     }
 
     /** The model that the class was made of. */
@@ -177,8 +215,10 @@ public final class Subject {
         arguments.addAll(more);
         network.ifPresent(object -> setParameters(object, point));
         try {
-            return handles.computeIfAbsent(name, any -> handle(any, arguments.size()))
+            Object returned = handles.computeIfAbsent(name, any -> handle(any, arguments.size()))
                     .invokeExact(arguments.toArray());
+            watch(name, entry, arguments, point);
+            return returned;
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -260,6 +300,11 @@ public final class Subject {
         if (tensor.rank() == 0) {
             return real == float.class ? (Object) (float) values[0] : (Object) values[0];
         }
+        return array(values);
+    }
+
+    /** In the precision of the class. */
+    private Object array(double[] values) {
         Object array = Array.newInstance(real, values.length);
         copy(values, array, 0);
         return array;

@@ -6,8 +6,6 @@ import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,31 +56,14 @@ final class ValueComparison {
             if (entry.kind() == Entry.Kind.VALUE && wanted.length == 1) {
                 expected = wanted[0];
             }
-            compare("the method " + entry.name(), subject.value(entry, point), wanted, findings);
+            double[] found = subject.value(entry, point);
+            Agreement.compare("the method " + entry.name(), found, wanted, exact, findings);
+            Agreement.again("the method " + entry.name(), found, subject.value(entry, point), findings);
         });
     }
 
     /** The value that comes with a gradient. */
     void fused(double value, Findings findings) {
-        compare("the fused method", new double[] {value}, new double[] {expected}, findings);
-    }
-
-    private void compare(String who, double[] found, double[] wanted, Findings findings) {
-        double norm = Math.max(1, Arrays.stream(wanted).map(Math::abs).max().orElse(0));
-        Tolerance tolerance = new Tolerance(exact, exact * norm);
-        List<Integer> wrong = new ArrayList<>();
-        for (int i = 0; i < wanted.length; i++) {
-            boolean same = Double.compare(found[i], wanted[i]) == 0; // outputs may be infinite, or NaN
-            if (!same && !tolerance.holds(found[i], wanted[i])) {
-                wrong.add(i);
-            }
-        }
-        if (!wrong.isEmpty()) {
-            int first = wrong.get(0);
-            findings.add(
-                    CheckCode.MISMATCH,
-                    who + " gives " + found[first] + (wanted.length > 1 ? " at position " + first : "")
-                            + ", the interpreter " + wanted[first] + ": suspect simplify, schedule or a later pass");
-        }
+        Agreement.compare("the fused method", new double[] {value}, new double[] {expected}, exact, findings);
     }
 }

@@ -67,10 +67,20 @@ record BrokenCompiler(Rewrite meaning, Rewrite value, Rewrite gradient, UnaryOpe
         return new BrokenCompiler(SOUND.meaning, SOUND.value, SOUND.gradient, change);
     }
 
-    CheckReport check(String text) {
+    private Model elaborated(String text) {
         CompileResult result = Compiler.compile(SourceText.of("net.nn", text), CompileOptions.STANDARD);
         assertThat(result.hasErrors()).as("%s", result.diagnostics()).isFalse();
-        Model elaborated = rewritten(result.models().get(0).elaborated(), meaning);
+        return rewritten(result.models().get(0).elaborated(), meaning);
+    }
+
+    /** Of the derivatives beyond the gradient. */
+    List<CheckReport> checkDerivatives(String text) {
+        Model elaborated = elaborated(text);
+        return DerivativeCheck.of(elaborated, Differentiator.differentiate(elaborated), subject(elaborated), SETTINGS);
+    }
+
+    CheckReport check(String text) {
+        Model elaborated = elaborated(text);
         return new GradientCheck(
                         elaborated,
                         Differentiator.differentiate(elaborated),

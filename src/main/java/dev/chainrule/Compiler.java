@@ -101,7 +101,12 @@ public final class Compiler {
     private List<Model> elaborate(CompilationUnit unit, List<CompilationUnit> imported) {
         ElaborationOptions wanted = new ElaborationOptions(options.dims(), options.packageName(), options.precision());
         return Elaborator.elaborate(
-                unit, imported, library(), wanted, new Scalars(options.limits().nodes()), diagnostics);
+                unit,
+                imported,
+                Parsed.LIBRARY,
+                wanted,
+                new Scalars(options.limits().nodes()),
+                diagnostics);
     }
 
     private CompileResult.Stages translate(Model elaborated) {
@@ -144,8 +149,10 @@ public final class Compiler {
     }
 
     /** The standard library, read from the jar. */
-    private static Library library() {
-        return new Library(Library.FILES.stream().map(Compiler::parsed).toList());
+    /** The library never changes, so that the first compilation parses it for all. */
+    private static final class Parsed {
+        static final Library LIBRARY =
+                new Library(Library.FILES.stream().map(Compiler::parsed).toList());
     }
 
     private static CompilationUnit parsed(String file) {

@@ -12,13 +12,13 @@ public final class Deliveries {
 
     private Deliveries() {}
 
-    /** The elements of all values and derivatives; a step delivers the parameters that it leaves. */
+    /** The elements of all values and derivatives; a step delivers the parameters and the state that it leaves. */
     public static Map<String, double[]> of(Subject subject, Point point) {
         Map<String, double[]> all = new LinkedHashMap<>();
         CallerArray layout = new CallerArray(subject.model(), point.lengths());
         for (Entry entry : subject.entries()) {
             switch (entry.kind()) {
-                case VALUE, OUTPUT -> all.put(entry.name(), subject.value(entry, point));
+                case VALUE, OUTPUT, IN_PREDICTION -> all.put(entry.name(), subject.value(entry, point));
                 case GRADIENT -> {
                     Subject.Outcome outcome = subject.gradient(point);
                     all.put(entry.name() + ", its value", new double[] {outcome.value()});
@@ -28,7 +28,10 @@ public final class Deliveries {
                     all.put(
                             entry.name(),
                             subject.derivative(entry.name(), point, vector(entry, layout), layout.length(entry)));
-                case UPDATE -> all.put("step", subject.step(point));
+                case UPDATE -> {
+                    all.put("step", subject.step(point));
+                    all.putAll(subject.states());
+                }
                 case STEP -> {} // a part of the step
             }
         }

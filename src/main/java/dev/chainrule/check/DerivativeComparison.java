@@ -36,7 +36,7 @@ final class DerivativeComparison {
                 .max()
                 .orElse(0);
         double exact = single ? SINGLE : EXACT;
-        return new Scale(norm, new Tolerance(exact, exact * norm), new Tolerance(relative, 1e-12 * largest));
+        return new Scale(norm, Tolerance.rounding(exact, norm), new Tolerance(relative, 1e-12 * largest));
     }
 
     /** The class against the interpreter. */

@@ -13,6 +13,13 @@ public final class Differences {
     private static final double STEP = Math.pow(Math.ulp(1.0), 1.0 / 7);
 
     private static final double[] WEIGHTS = {45, -9, 1};
+    private static final double[] SIXTH = {15, -6, 1};
+
+    /**
+     * Independent errors of size s scatter the sixth difference by s √924, and the fine quotient by s √4214 / 30 h;
+     * sixteen times that is allowed, since one scatter is a poor estimate of s.
+     */
+    private static final double NOISE = 16 * Math.sqrt(4214) / 30 / Math.sqrt(924);
 
     /** Of the derivative: a stencil that misses more by its length is too long to tell anything. */
     private static final double CONCLUSIVE = 1e-4;
@@ -24,13 +31,14 @@ public final class Differences {
      *
      * @param value the extrapolated difference
      * @param truncation a bound for what the length of the stencil does to it
-     * @param rounding a bound for what rounding does to it
+     * @param rounding a bound for what rounding of the terms that are known of does to it
+     * @param noise what the values scatter besides, as terms do that cancel inside of the function
      * @param smooth whether all points of the stencil lie on one smooth piece
      */
-    public record Estimate(double value, double truncation, double rounding, boolean smooth) {
+    public record Estimate(double value, double truncation, double rounding, double noise, boolean smooth) {
 
         public double error() {
-            return truncation + rounding;
+            return truncation + rounding + noise;
         }
 
         /** Whether this can be relied on. */
@@ -83,28 +91,40 @@ public final class Differences {
         for (int i = 0; i < estimates.length; i++) {
             double removed = (fine.values()[i] - coarse.values()[i]) / 63;
             double rounding = 4 * Math.ulp(1.0) * Math.max(Math.abs(center.values()[i]), terms[i]) / h;
+            double scatter = Math.max(coarse.scatter()[i], fine.scatter()[i]);
             estimates[i] = new Estimate(
-                    fine.values()[i] + removed, 4 * Math.abs(removed), rounding, coarse.smooth() && fine.smooth());
+                    fine.values()[i] + removed,
+                    4 * Math.abs(removed),
+                    rounding,
+                    NOISE * scatter / h,
+                    coarse.smooth() && fine.smooth());
         }
         return estimates;
     }
 
-    private record Quotients(double[] values, boolean smooth) {}
+    /** @param scatter the sixth difference: of a smooth function it is of order h⁶, and what is left is noise */
+    private record Quotients(double[] values, double[] scatter, boolean smooth) {}
 
     private static Quotients quotients(Several f, double x, double h, Samples center) {
         double[] sums = new double[center.values().length];
+        double[] scatter = new double[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            scatter[i] = -20 * center.values()[i];
+        }
         boolean smooth = true;
         for (int k = 1; k <= 3; k++) {
             Samples above = f.at(x + k * h);
             Samples below = f.at(x - k * h);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += WEIGHTS[k - 1] * (above.values()[i] - below.values()[i]);
+                scatter[i] += SIXTH[k - 1] * (above.values()[i] + below.values()[i]);
             }
             smooth &= above.piece() == center.piece() && below.piece() == center.piece();
         }
         for (int i = 0; i < sums.length; i++) {
             sums[i] /= 60 * h;
+            scatter[i] = Math.abs(scatter[i]);
         }
-        return new Quotients(sums, smooth);
+        return new Quotients(sums, scatter, smooth);
     }
 }

@@ -11,9 +11,6 @@ import java.util.stream.IntStream;
 /** Compares what the class, the interpreter and differences say of one parameter's gradient at one point. */
 final class GradientComparison {
 
-    /** Where a whole gradient is smaller than this, it may be what rounding leaves of terms that cancel. */
-    private static final double CANCELLED = 1e-3;
-
     private final Point point;
     private final Tensor tensor;
     private final Stencil stencil;
@@ -47,7 +44,7 @@ final class GradientComparison {
         this.generated = generated;
         this.reference = interpreted.orElse(generated);
         this.norm = Arrays.stream(reference).map(Math::abs).max().orElse(0);
-        this.near = new Tolerance(exact, exact * Math.max(norm, CANCELLED));
+        this.near = Tolerance.rounding(exact, norm);
         this.far = new Tolerance(differences, 1e-12 * norm);
     }
 

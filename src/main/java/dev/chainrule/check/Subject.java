@@ -51,9 +51,13 @@ public final class Subject {
 
     private Object made() {
         try {
-            return MethodHandles.publicLookup()
+            Object made = MethodHandles.publicLookup()
                     .findConstructor(type, MethodType.methodType(void.class))
                     .invoke();
+            MethodHandles.publicLookup()
+                    .findVirtual(type, "initialize", MethodType.methodType(void.class, long.class))
+                    .invoke(made, 0L);
+            return made;
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -185,12 +189,32 @@ public final class Subject {
     }
 
     /** The parameters after a step of training. */
-    double[] step(Point point) {
+    public double[] step(Point point) {
         Entry.Kind kind = entries().stream().anyMatch(entry -> entry.kind() == Entry.Kind.STEP)
                 ? Entry.Kind.STEP
                 : Entry.Kind.GRADIENT;
         call(STEP, entry(kind), point, List.of());
         return doubles(parameters(network.orElseThrow()));
+    }
+
+    /** What training keeps besides the parameters, as the last call has left it, by its name. */
+    public Map<String, double[]> states() {
+        Map<String, double[]> states = new LinkedHashMap<>();
+        model.training()
+                .states()
+                .forEach(state ->
+                        states.put(state.tensor().name(), doubles(state(network.orElseThrow(), state.tensor()))));
+        return states;
+    }
+
+    private Object state(Object object, Tensor tensor) {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(type, "state", MethodType.methodType(real.arrayType(), String.class))
+                    .invoke(object, tensor.name());
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     private ClassPlan.EntryMethod entry(Entry.Kind kind) {
@@ -267,10 +291,7 @@ public final class Subject {
 
     private void setTraining(Object object, Point point) throws Throwable {
         for (Model.State state : model.training().states()) {
-            Object array = MethodHandles.publicLookup()
-                    .findVirtual(type, "state", MethodType.methodType(real.arrayType(), String.class))
-                    .invoke(object, state.tensor().name());
-            copy(point.values().get(state.tensor()), array, 0);
+            copy(point.values().get(state.tensor()), state(object, state.tensor()), 0);
         }
         if (model.training().seed().isPresent()) {
             Tensor seed = model.training().seed().get();

@@ -44,7 +44,7 @@ final class Together {
             }
             double largest =
                     Math.max(terms, Arrays.stream(slopes).map(Math::abs).max().orElse(0));
-            Tolerance tolerance = new Tolerance(exact, exact * largest);
+            Tolerance tolerance = Tolerance.rounding(exact, largest);
             Exact dual = new Exact(Optional.empty(), Optional.of(expected), Optional.empty());
             row.checked(false);
             row.add(new Opinions(
@@ -92,7 +92,7 @@ final class Together {
             elements += moved.length;
             direction.put(part.getKey(), moved);
         }
-        Tolerance tolerance = new Tolerance(exact, exact * terms);
+        Tolerance tolerance = Tolerance.rounding(exact, terms);
         Exact nobody = new Exact(Optional.empty(), Optional.empty(), Optional.empty());
         row.elements(elements);
         row.checked(false);

@@ -63,11 +63,11 @@ final class Conjuncts {
                 && call.operand(0).type() == Type.INTEGER;
     }
 
-    /** In an order in which each is evaluated only where those before it keep its reads inside and its divisors from 0. */
+    /**
+     * In an order in which each is evaluated only where those before it keep its reads inside and its divisors from 0. Where
+     * that can't be proven of any that are left, the first of them is next.
+     */
     static List<Scalar> guarded(List<Scalar> conjuncts, Proof known) {
-        if (conjuncts.stream().allMatch(one -> isSafe(one, known))) {
-            return conjuncts;
-        }
         List<Scalar> order = new ArrayList<>();
         List<Scalar> waiting = new ArrayList<>(conjuncts);
         Proof proof = known;
@@ -80,6 +80,18 @@ final class Conjuncts {
             proof = proof.assuming(next);
         }
         return order;
+    }
+
+    /** Whether each keeps its reads inside and its divisors from 0 where those before it hold. */
+    static boolean areGuarded(List<Scalar> conjuncts, Proof known) {
+        Proof proof = known;
+        for (Scalar conjunct : conjuncts) {
+            if (!isSafe(conjunct, proof)) {
+                return false;
+            }
+            proof = proof.assuming(conjunct);
+        }
+        return true;
     }
 
     private static boolean isSafe(Scalar condition, Proof proof) {

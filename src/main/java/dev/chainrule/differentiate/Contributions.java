@@ -212,7 +212,7 @@ final class Contributions {
         List<Scalar> gates = new ArrayList<>();
         Conjuncts.of(flow.support().gates(), scalars)
                 .forEach(gate -> (Conjuncts.isWhole(gate) ? whole : gates).add(gate));
-        return IndexSolver.solve(builder, from.summed(), frame, ambient.indices(), equalities, whole)
+        return solved(from, frame, equalities, whole, gates, isPlacedByData(read))
                 .map(solution -> {
                     boolean elementwise = solution.reduced().isEmpty();
                     List<Scalar> guards = new ArrayList<>(guard(from, flow, elementwise));
@@ -231,6 +231,29 @@ final class Contributions {
                             solution.ties(),
                             names);
                 });
+    }
+
+    /**
+     * The gates stay apart from the filter, unless the place is data that is there only where they hold: then they come
+     * before it.
+     */
+    private Optional<Solution> solved(
+            Renamed from,
+            List<Index> frame,
+            List<Scalar> equalities,
+            List<Scalar> whole,
+            List<Scalar> gates,
+            boolean placedByData) {
+        Optional<Solution> solution =
+                IndexSolver.solve(builder, from.summed(), frame, ambient.indices(), equalities, whole);
+        if (!placedByData
+                || gates.isEmpty()
+                || solution.filter(found -> !Conjuncts.areGuarded(found.filter(), builder.proof()))
+                        .isEmpty()) {
+            return solution;
+        }
+        whole.addAll(gates);
+        return IndexSolver.solve(builder, from.summed(), frame, ambient.indices(), equalities, whole);
     }
 
     /** The condition that keeps an infinite factor from an adjoint that is 0 because nothing flows. */

@@ -121,8 +121,12 @@ final class IndexSolver {
         List<Scalar> filter = new ArrayList<>(ranges);
         filter.addAll(equalities);
         filter.addAll(others);
-        return Conjuncts.unproven(Conjuncts.guarded(filter, proof), proof)
-                .map(kept -> new Solution(sorted(), kept, replaced, ties));
+        if (!filter.stream().allMatch(one -> Conjuncts.areGuarded(List.of(one), proof))) {
+            filter.removeAll(equalities); // whatever says where an element goes may need all else
+            filter.addAll(equalities);
+            filter = Conjuncts.guarded(filter, proof);
+        }
+        return Conjuncts.unproven(filter, proof).map(kept -> new Solution(sorted(), kept, replaced, ties));
     }
 
     /** Uses one equality, if any allows it; for each the ways are tried in order. */

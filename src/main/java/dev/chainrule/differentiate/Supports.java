@@ -62,9 +62,25 @@ final class Supports {
                     : new Flow(common, scalars.choice(ofA.get(0), a.value(), b.value()));
         }
         Scalar sum = terms.sum(guarded(ofA, a.value()), guarded(ofB, b.value()));
-        return ofA.isEmpty() || ofB.isEmpty()
-                ? new Flow(common, sum)
-                : new Flow(inside(common, scalars.or(conjunction(ofA), conjunction(ofB))), sum);
+        return new Flow(either(common, ofA, ofB), sum);
+    }
+
+    /** Where all of one list hold, or all of the other: what both begin with, and then the rest of one of them. */
+    private Support either(Support outer, List<Scalar> a, List<Scalar> b) {
+        List<Scalar> ofA = Conjuncts.of(a, scalars);
+        List<Scalar> ofB = Conjuncts.of(b, scalars);
+        Support support = outer;
+        int same = 0;
+        while (same < Math.min(ofA.size(), ofB.size()) && ofA.get(same) == ofB.get(same)) {
+            support = inside(support, ofA.get(same++));
+        }
+        return same == ofA.size() || same == ofB.size()
+                ? support
+                : inside(
+                        support,
+                        scalars.or(
+                                conjunction(ofA.subList(same, ofA.size())),
+                                conjunction(ofB.subList(same, ofB.size()))));
     }
 
     private static boolean areComplementary(Scalar a, Scalar b) {

@@ -3,13 +3,14 @@ package dev.chainrule.elaborate;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.syntax.CompilationUnit;
 import dev.chainrule.syntax.Declaration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The standard library: functions, modules and optimisers written in {@code .nn}. */
+/** The standard library: functions, modules and optimisers written in {@code .nn}. Immutable. */
 public final class Library {
 
     /** The files of the library, beside each other. */
@@ -50,14 +51,14 @@ public final class Library {
     }
 
     Map<String, Declaration.Inline> functions() {
-        return functions;
+        return Collections.unmodifiableMap(functions);
     }
 
     Map<String, Declaration.Module> modules() {
-        return modules;
+        return Collections.unmodifiableMap(modules);
     }
 
     Map<String, Declaration.Optimizer> optimizers() {
-        return optimizers;
+        return Collections.unmodifiableMap(optimizers);
     }
 }

@@ -88,7 +88,7 @@ final class OptimizerElaborator {
     }
 
     private boolean isFree(Name name, Scope scope) {
-        Optional<Named> known = scope.find(name.text());
+        Optional<Named> known = scope.own(name.text()); // what is around an optimiser may have any names
         known.ifPresent(first -> context.report(
                 Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice in this optimiser")
                         .with(first.at(), "first defined here")));

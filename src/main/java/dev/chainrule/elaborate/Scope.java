@@ -36,6 +36,11 @@ final class Scope {
         return Optional.empty();
     }
 
+    /** What a name means here, whatever it means around. */
+    Optional<Named> own(String name) {
+        return Optional.ofNullable(names.get(name));
+    }
+
     void put(String name, Named named) {
         names.put(name, named);
     }

@@ -68,7 +68,8 @@ final class ClassNames {
             GuardMethods.SHOWN,
             "uniform",
             "normal",
-            "orthogonal"
+            "orthogonal",
+            "yield" // of Java 14 and later: a call must be qualified
         }) {
             methods.reserve(taken);
         }

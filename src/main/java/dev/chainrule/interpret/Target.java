@@ -32,7 +32,8 @@ final class Target {
         this.extents = new int[equation.indices().size()];
         int size = 1;
         for (int axis = 0; axis < extents.length; axis++) {
-            extents[axis] = (int) evaluation.extent(equation.indices().get(axis));
+            extents[axis] =
+                    (int) Math.max(0, evaluation.extent(equation.indices().get(axis))); // a negative range is empty
             size *= extents[axis];
         }
         this.elements = new double[size];

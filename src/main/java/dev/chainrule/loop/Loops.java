@@ -82,7 +82,7 @@ public final class Loops {
         List<Statement> body = new EntryLowering(
                         model, scheduled, places, kernels, multiplyAdds, out, largestMethod, guarding)
                 .lower();
-        EquationSystem read = model.system().reachable(asked(entry));
+        EquationSystem read = model.system().reachable(needed(entry));
         Map<Tensor, Variable> inputs = inputs(entry, read);
         Map<Dim, Variable> dims = dims(entry, read, inputs);
         List<Statement> statements = new ArrayList<>(computedDims(body));
@@ -132,6 +132,17 @@ public final class Loops {
                 .filter(result -> result.destination() != Entry.Destination.PARTIAL)
                 .map(Entry.Result::value)
                 .toList();
+    }
+
+    /**
+     * What is computed besides, too: what a value reads may be simplified away, and where its gradient goes still depend on
+     * it.
+     */
+    private static List<Tensor> needed(Entry entry) {
+        List<Tensor> needed = new ArrayList<>(asked(entry));
+        entry.results().forEach(result -> needed.add(result.value()));
+        entry.checkpoints().ifPresent(segments -> needed.addAll(segments.computed()));
+        return needed;
     }
 
     private Map<Tensor, Variable> inputs(Entry entry, EquationSystem read) {

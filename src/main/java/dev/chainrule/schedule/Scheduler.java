@@ -63,16 +63,19 @@ public final class Scheduler {
     private EntrySchedule entry(Entry entry) {
         Set<Tensor> results = new LinkedHashSet<>();
         entry.computed().forEach(result -> results.add(result.value()));
-        List<Step> steps = entry.checkpoints()
-                .map(segments -> steps(segments, results))
-                .orElseGet(() -> steps(model.system(), results));
+        List<List<Step>> phases = entry.checkpoints()
+                .map(segments -> phases(segments, results))
+                .orElseGet(() -> List.of(steps(model.system(), results)));
         return new EntrySchedule(
-                entry, scalars, steps, StoragePlanner.plan(entry, steps, scalars, does(Optimisation.NARROW_STORAGE)));
+                entry,
+                scalars,
+                phases.stream().flatMap(List::stream).toList(),
+                StoragePlanner.plan(entry, phases, scalars, does(Optimisation.NARROW_STORAGE)));
     }
 
     /** Phase by phase; what one keeps, none after it computes. */
-    private List<Step> steps(Checkpoints segments, Set<Tensor> results) {
-        List<Step> all = new ArrayList<>();
+    private List<List<Step>> phases(Checkpoints segments, Set<Tensor> results) {
+        List<List<Step>> all = new ArrayList<>();
         EquationSystem left = model.system();
         for (Phase phase : segments.phases()) {
             boolean last = phase == segments.phases().get(segments.phases().size() - 1);
@@ -82,11 +85,11 @@ public final class Scheduler {
             phase.before().forEach(move -> steps.add(new Step.Move(move)));
             steps.addAll(steps(left, computed));
             phase.after().forEach(move -> steps.add(new Step.Move(move)));
-            if (phase.direction() == Checkpoints.Direction.ONCE) {
-                all.addAll(steps);
-            } else {
-                all.add(new Step.Segmented(phase.direction() == Checkpoints.Direction.BACKWARDS, steps));
-            }
+            boolean backwards = phase.direction() == Checkpoints.Direction.BACKWARDS;
+            all.add(
+                    phase.direction() == Checkpoints.Direction.ONCE
+                            ? steps
+                            : List.of(new Step.Segmented(backwards, steps)));
             left = left.without(phase.kept());
         }
         return all;

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /**
  * Finds for each tensor how much of it must be kept. Where producer and all readers stand in the same loop and read the
  * loop's own element, that loop's axis needs no room: {@code m[n]} between two loops over {@code n} that run together is
- * one local.
+ * one local. Loops of two phases are two loops, whatever they run over: what one phase reads of another is there in full.
  */
 final class StoragePlanner {
 
@@ -38,33 +38,65 @@ final class StoragePlanner {
         this.narrow = narrow;
     }
 
-    /** @param narrow whether less than all of a tensor may be kept */
-    static Map<Tensor, Storage> plan(Entry entry, List<Step> steps, Scalars scalars, boolean narrow) {
-        StoragePlanner planner = new StoragePlanner(scalars, narrow);
-        planner.collect(steps);
+    /**
+     * @param phases the steps of each; one, if there are no checkpoints
+     * @param narrow whether less than all of a tensor may be kept
+     */
+    static Map<Tensor, Storage> plan(Entry entry, List<List<Step>> phases, Scalars scalars, boolean narrow) {
+        Map<Tensor, Storage> storage = results(entry, phases);
+        List<StoragePlanner> planners = new ArrayList<>();
+        for (List<Step> steps : phases) {
+            StoragePlanner planner = new StoragePlanner(scalars, narrow);
+            planner.collect(steps);
+            planners.add(planner);
+        }
+        planners.stream()
+                .flatMap(planner -> planner.producers.keySet().stream())
+                .forEach(tensor -> storage.computeIfAbsent(tensor, any -> storage(tensor, planners)));
+        planners.stream()
+                .flatMap(planner -> planner.contractions.keySet().stream())
+                .forEach(tensor -> storage.computeIfAbsent(tensor, any -> storage(tensor, planners)));
+        return storage;
+    }
+
+    private static Map<Tensor, Storage> results(Entry entry, List<List<Step>> phases) {
         Map<Tensor, Storage> storage = new LinkedHashMap<>();
-        Set<Tensor> elsewhere = InPlace.unsafe(entry, steps);
+        Set<Tensor> elsewhere =
+                InPlace.unsafe(entry, phases.stream().flatMap(List::stream).toList());
         entry.computed().stream()
                 .filter(result ->
                         result.destination() != Entry.Destination.RETURNED && !elsewhere.contains(result.value()))
                 .forEach(result -> storage.put(result.value(), new Storage(Storage.Kind.RESULT, axes(result.value()))));
         elsewhere.forEach(tensor -> storage.put(
                 tensor, new Storage(tensor.rank() == 0 ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, axes(tensor))));
-        planner.producers.forEach((tensor, task) -> storage.putIfAbsent(
-                tensor,
-                planner.storage(
-                        tensor,
-                        task.aroundElement().stream().map(Task.Nest::index).toList(),
-                        task.aroundElement().stream().map(Task.Nest::ordinal).toList())));
-        planner.contractions.forEach((tensor, contraction) -> storage.putIfAbsent(
-                tensor,
-                planner.storage(
-                        tensor,
-                        List.copyOf(contraction.opened().values()),
-                        contraction.opened().keySet().stream()
-                                .map(contraction.equation().indices()::indexOf)
-                                .toList())));
         return storage;
+    }
+
+    private static Storage storage(Tensor tensor, List<StoragePlanner> planners) {
+        Set<Integer> kept = new TreeSet<>();
+        planners.forEach(planner -> kept.addAll(planner.kept(tensor)));
+        return new Storage(kept.isEmpty() ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, List.copyOf(kept));
+    }
+
+    /** The axes that a phase needs; all, if it reads what another has produced. */
+    private Collection<Integer> kept(Tensor tensor) {
+        if (producers.containsKey(tensor)) {
+            List<Task.Nest> around = producers.get(tensor).aroundElement();
+            return kept(
+                    tensor,
+                    around.stream().map(Task.Nest::index).toList(),
+                    around.stream().map(Task.Nest::ordinal).toList());
+        }
+        if (contractions.containsKey(tensor)) {
+            Contraction contraction = contractions.get(tensor);
+            return kept(
+                    tensor,
+                    List.copyOf(contraction.opened().values()),
+                    contraction.opened().keySet().stream()
+                            .map(contraction.equation().indices()::indexOf)
+                            .toList());
+        }
+        return readers.containsKey(tensor) ? axes(tensor) : List.of();
     }
 
     private static List<Integer> axes(Tensor tensor) {
@@ -116,7 +148,7 @@ final class StoragePlanner {
      * @param around the loops that are open where an element begins, outermost first
      * @param along the tensor's axis that each of them runs along
      */
-    private Storage storage(Tensor tensor, List<Index> around, List<Integer> along) {
+    private Collection<Integer> kept(Tensor tensor, List<Index> around, List<Integer> along) {
         TreeSet<Integer> kept = new TreeSet<>(axes(tensor));
         for (int depth = 0; narrow && depth < around.size(); depth++) {
             if (!allShare(tensor, around.get(depth), depth, along.get(depth))) {
@@ -124,7 +156,7 @@ final class StoragePlanner {
             }
             kept.remove(along.get(depth));
         }
-        return new Storage(kept.isEmpty() ? Storage.Kind.LOCAL : Storage.Kind.BUFFER, List.copyOf(kept));
+        return kept;
     }
 
     private boolean allShare(Tensor tensor, Index index, int depth, int axis) {

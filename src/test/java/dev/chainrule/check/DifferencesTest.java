@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DifferencesTest {
 
@@ -37,6 +38,17 @@ class DifferencesTest {
         assertThat(estimate.conclusive()).isTrue();
         assertThat(estimate.value()).isCloseTo(expected, within(estimate.error()));
         assertThat(estimate.error()).isLessThan(1e-9 * Math.max(1, Math.abs(expected)));
+    }
+
+    /** {@code tanh(x) x - x}: what is rounded is as large as x, and hardly anything of it is left. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 16, 256})
+    void termsThatCancelInsideOfTheFunctionAreNoticed(double narrowing) {
+        for (double x = 8; x < 12; x += 0.013) {
+            double expected = -2 / (1 + Math.exp(2 * x)) + x / Math.pow(Math.cosh(x), 2);
+            Differences.Estimate estimate = Differences.derivative(smooth(t -> Math.tanh(t) * t - t), x, 0, narrowing);
+            assertThat(estimate.value()).as("at " + x).isCloseTo(expected, within(2 * estimate.error()));
+        }
     }
 
     /** Every polynomial of degree 6 is differentiated exactly, so that nothing is removed but rounding. */

@@ -17,7 +17,7 @@ class OpinionsTest {
                 "[5]",
                 generated,
                 Exact.of(interpreted),
-                Optional.of(new Differences.Estimate(numeric, 1e-12, 2e-12, true)),
+                Optional.of(new Differences.Estimate(numeric, 1e-12, 2e-12, 0, true)),
                 NEAR,
                 FAR);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements of a body while it grows, and what stands before it in the file. */
 final class Body {
@@ -56,6 +57,12 @@ final class Body {
         lines.add(tensor.name() + " = " + value + ";");
         scope.tensors.add(tensor);
         return tensor;
+    }
+
+    /** Whether a step has something to update besides parameters. */
+    boolean updates() {
+        return Stream.concat(declarations.stream(), lines.stream())
+                .anyMatch(text -> text.contains("update ") || text.contains("BatchNorm"));
     }
 
     /** What nothing reads yet: the names of tensors that occur once in all lines. */

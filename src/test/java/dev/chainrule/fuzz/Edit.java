@@ -50,6 +50,9 @@ final class Edit {
         if (item instanceof Item.Equation e) {
             return new Item.Equation(e.span(), e.doc(), e.output(), e.name(), e.bindings(), expression(e.value()));
         }
+        if (item instanceof Item.Update u) {
+            return new Item.Update(u.span(), u.name(), u.bindings(), expression(u.value()));
+        }
         return item instanceof Item.Return r ? new Item.Return(r.span(), expression(r.value())) : item;
     }
 

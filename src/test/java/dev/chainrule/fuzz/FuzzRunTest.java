@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 class FuzzRunTest {
 
-    private static final int BATCH = 20;
+    private static final int BATCH = 40;
     private static final int SHRINKING = 400;
 
     private final Path state = Path.of(System.getProperty("fuzz.state", "target/fuzz/state.properties"));

@@ -9,6 +9,7 @@ import dev.chainrule.check.CompiledClasses;
 import dev.chainrule.check.DerivativeCheck;
 import dev.chainrule.check.GradientCheck;
 import dev.chainrule.check.InnerDerivativeCheck;
+import dev.chainrule.check.Points;
 import dev.chainrule.check.Subject;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.differentiate.Differentiator;
@@ -84,9 +85,7 @@ final class Judge {
             refused.merge(standard.hasErrors() ? code(standard) : "nothing", 1, Integer::sum);
             return Optional.empty();
         }
-        if (!compiled(program.text(), options).files().equals(standard.files())) {
-            failures.add(new Failure(program, "bytes", "compiled twice it gives two texts"));
-        }
+        again(program, options, standard);
         Map<Variant, CompileResult.Stages> others = new LinkedHashMap<>();
         for (Variant variant : variants.apply(program.seed(), program.text())) {
             CompileOptions own = variant.options().apply(options.withPackage("fuzz.p" + number + ".v" + others.size()));
@@ -105,6 +104,25 @@ final class Judge {
             }
         }
         return Optional.of(new Candidate(program, standard.models().get(0), others));
+    }
+
+    /** Compiled again, with what it declares for itself in a file of its own, it is the same Java. */
+    private void again(Program program, CompileOptions options, CompileResult first) {
+        Metamorphoses.Split split = Metamorphoses.split(program.text(), new Chance(program.seed()));
+        CompileResult second = compiled(split.text(), options.withImports(split.imports()));
+        if (second.hasErrors()) {
+            failures.add(
+                    new Failure(program, "split: refused", second.diagnostics().toString()));
+        } else if (!text(second).equals(text(first))) {
+            failures.add(new Failure(program, "bytes", "compiled twice it gives two texts; as\n" + split.text()));
+        }
+    }
+
+    /** Comments tell the file in which an equation stands. */
+    private static List<String> text(CompileResult result) {
+        return result.files().stream()
+                .map(file -> file.text().replace(Metamorphoses.IMPORTED + ":", "fuzz.nn:"))
+                .toList();
     }
 
     private static CompileResult compiled(String text, CompileOptions options) {
@@ -154,8 +172,9 @@ final class Judge {
         Program program = candidate.program();
         CompileResult.Stages stages = candidate.standard();
         Subject subject = new Subject(stages.plan(), classes.of(stages.file()));
+        Model unsimplified = Differentiator.differentiate(stages.elaborated());
         boolean finite = true;
-        for (CheckReport report : reports(stages, subject, program)) {
+        for (CheckReport report : reports(stages, unsimplified, subject, program)) {
             if (report.passed()) {
                 continue;
             }
@@ -167,6 +186,11 @@ final class Judge {
             }
         }
         unclear += finite ? 0 : 1;
+        StepCheck.of(
+                        unsimplified,
+                        new Subject(stages.plan(), classes.of(stages.file())),
+                        new Points(stages.elaborated(), program.seed(), program.lengths()).next(0))
+                .ifPresent(wrong -> failures.add(new Failure(program, "step", wrong)));
         new Comparison(program, stages.elaborated(), subject, failures)
                 .with(candidate.others(), other -> new Subject(other.plan(), classes.of(other.file())));
     }
@@ -176,10 +200,10 @@ final class Judge {
         return report.subject().substring(report.subject().indexOf('.') + 1);
     }
 
-    private static List<CheckReport> reports(CompileResult.Stages stages, Subject subject, Program program) {
+    private static List<CheckReport> reports(
+            CompileResult.Stages stages, Model unsimplified, Subject subject, Program program) {
         GradientCheck.Settings settings = new GradientCheck.Settings(program.seed(), POINTS, ELEMENTS, DIFFERENCES)
                 .withLengths(program.lengths());
-        Model unsimplified = Differentiator.differentiate(stages.elaborated());
         List<CheckReport> reports = new ArrayList<>();
         reports.add(new GradientCheck(stages.elaborated(), unsimplified, subject, settings).run());
         InnerDerivativeCheck.of(stages.elaborated(), settings).ifPresent(reports::add);

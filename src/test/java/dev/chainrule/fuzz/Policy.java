@@ -16,7 +16,10 @@ enum Policy {
     RECURRENT(Statement.RECURRENT, Statement.RECURRENT, Statement.ARRAY),
     GUARDED(Statement.GUARDED, Statement.GUARDED, Statement.INDEXED),
     MODULAR(Statement.APPLIED, Statement.APPLIED, Statement.ARRAY),
-    DERIVED(Statement.DERIVED, Statement.INDEXED, Statement.ARRAY);
+    DERIVED(Statement.DERIVED, Statement.INDEXED, Statement.ARRAY),
+    DRAWN(Statement.DRAWN, Statement.DRAWN, Statement.ARRAY),
+    TRAINED(Statement.STATEFUL, Statement.TUNED, Statement.DRAWN, Statement.ARRAY),
+    CHECKPOINTED();
 
     /** What a body may have more of. */
     enum Statement {
@@ -45,13 +48,29 @@ enum Policy {
         /** Functions and modules of the program's own. */
         APPLIED,
         /** A derivative inside of an equation. */
-        DERIVED
+        DERIVED,
+        /** Random numbers of training: masks and noise; of a network alone. */
+        DRAWN,
+        /** What training keeps and updates; of a network alone. */
+        STATEFUL,
+        /** Hypers, the number of the step, what differs in training; of a network alone. */
+        TUNED;
+
+        /** This, or another that functions have too. */
+        Statement orOfFunctions() {
+            return this == DRAWN || this == STATEFUL || this == TUNED ? INDEXED : this;
+        }
     }
 
     private final List<Statement> favoured;
 
     Policy(Statement... favoured) {
         this.favoured = List.of(favoured);
+    }
+
+    /** Whether it makes networks only. */
+    boolean trains() {
+        return this == DRAWN || this == TRAINED || this == CHECKPOINTED;
     }
 
     /** Which kind comes next: half of the time a favoured one. */

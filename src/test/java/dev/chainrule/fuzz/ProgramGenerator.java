@@ -5,6 +5,7 @@ import dev.chainrule.fuzz.Scope.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ final class ProgramGenerator {
         this.chance = new Chance(seed);
         this.scope = new Scope(chance);
         this.policy = chance.of(Policy.values());
-        this.network = policy == Policy.MODULAR ? !chance.one(4) : chance.one(3);
+        this.network = policy.trains() || (policy == Policy.MODULAR ? !chance.one(4) : chance.one(3));
         this.body = new Body(scope, network);
     }
 
@@ -38,10 +39,14 @@ final class ProgramGenerator {
         String arguments = arguments();
         Statements statements = new Statements(scope, body);
         int count = chance.one(4) ? chance.between(3, MOST_STATEMENTS) : chance.between(1, 3);
-        for (int i = 0; i < count; i++) {
-            statements.add(policy.next(chance));
+        if (policy == Policy.CHECKPOINTED) {
+            checkpointed(statements, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                statements.add(policy.next(chance));
+            }
+            end(scope.real(), this::total, "");
         }
-        end();
         List<String> lines = new ArrayList<>(head);
         lines.addAll(body.lines);
         String inside = lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
@@ -51,6 +56,18 @@ final class ProgramGenerator {
         String start = network ? "network F" : "function F" + openDims() + "(" + all + ")";
         return body.declarations.stream().map(text -> text + "\n\n").collect(Collectors.joining()) + start + " {\n"
                 + inside + "}\n";
+    }
+
+    /** What is given first, then what goes along with the steps. */
+    private void checkpointed(Statements statements, int count) {
+        for (int i = chance.below(3); i > 0; i--) {
+            statements.add(chance.of(Policy.Statement.INDEXED, Policy.Statement.ARRAY, Policy.Statement.REDUCED));
+        }
+        Timelines timelines = new Timelines(scope, body);
+        for (int i = 0; i < count; i++) {
+            timelines.add();
+        }
+        end(timelines.last(), timelines::total, "checkpoint(every = " + chance.between(1, 4) + ")");
     }
 
     private String openDims() {
@@ -93,7 +110,7 @@ final class ProgramGenerator {
         Dim of = scope.dims.get(scope.dims.size() - 1);
         String text = chance.of("%s + 1", "2 * %s", "%s + 2").formatted(of.name());
         head.add("dim " + name + " = " + text + ";");
-        boolean inhabited = of.inhabited() || !text.startsWith("2");
+        boolean inhabited = of.inhabited() || text.contains(" + ");
         scope.dims.add(new Dim(name, of.text().isPresent() ? Optional.of(text) : Optional.empty(), inhabited));
         if (of.text().isEmpty()) {
             computedOpen.add(name);
@@ -154,22 +171,21 @@ final class ProgramGenerator {
     }
 
     /** The result, of all that nothing else reads, and what else the class offers. */
-    private void end() {
+    private void end(Tensor last, Function<Tensor, String> total, String clause) {
         List<Tensor> unread = body.unread();
-        Tensor last = scope.real();
         List<String> terms = new ArrayList<>();
-        terms.add(total(last));
-        unread.stream().filter(tensor -> !tensor.equals(last)).map(this::total).forEach(terms::add);
+        terms.add(total.apply(last));
+        unread.stream().filter(tensor -> !tensor.equals(last)).map(total).forEach(terms::add);
         String sum = String.join(" + ", terms);
         if (network) {
             body.lines.add("loss = " + sum + ";");
             body.lines.add("output o0 = " + chance.of("tanh(%s)", "%s * 2").formatted(last.name()) + ";");
-            body.lines.add(chance.of(
-                    "train loss with sgd(rate = 0.1, momentum = 0.9);",
-                    "train loss with adam(rate = 0.01), clip_norm(1);",
-                    "derive hvp;",
-                    "derive jacobian;",
-                    "train loss with rmsprop(), decay(1e-3);"));
+            if (!clause.isEmpty() || body.updates() || chance.below(5) < 3) {
+                new TrainClauses(scope, body).add(clause);
+            }
+            if (chance.one(3)) {
+                body.lines.add(chance.of("derive hvp;", "derive jacobian;"));
+            }
         } else if (chance.one(6) && last.axes().size() < 3) {
             body.lines.add("derive " + chance.of("jacobian", "jvp", "vjp", "jacobian, jvp, vjp") + ";");
             body.lines.add("return " + last.name() + " + 0.1 * (" + sum + ");");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RegressionsTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/fuzz");
-    private static final int SEEDS = 6; // each has other lengths of open dims, and other variants
+    private static final int SEEDS = 6; // each has other lengths of open dims, and two of the variants
 
     static List<Path> programs() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -29,12 +29,18 @@ class RegressionsTest {
     @MethodSource("programs")
     void staysRepaired(Path file) throws IOException {
         String text = Printer.print(Programs.parsed(Files.readString(file)));
-        Verdict verdict = Judge.judge(LongStream.rangeClosed(1, SEEDS)
-                .mapToObj(seed -> new Program(seed, text))
-                .toList());
+        holds(
+                Judge.judge(LongStream.rangeClosed(1, SEEDS)
+                        .mapToObj(seed -> new Program(seed, text))
+                        .toList()),
+                SEEDS);
+        holds(Judge.judgeInAllVariants(List.of(new Program(1, text))), 1);
+    }
+
+    private static void holds(Verdict verdict, int programs) {
         assertThat(verdict.failures())
                 .as(() -> verdict.failures().stream().map(Failure::report).collect(Collectors.joining("\n")))
                 .isEmpty();
-        assertThat(verdict.judged()).as(verdict.line()).isEqualTo(SEEDS);
+        assertThat(verdict.judged()).as(verdict.line()).isEqualTo(programs);
     }
 }

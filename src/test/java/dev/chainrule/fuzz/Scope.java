@@ -3,6 +3,7 @@ package dev.chainrule.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an expression of a program may name. */
 final class Scope {
@@ -47,15 +48,28 @@ final class Scope {
     final Chance chance;
     final List<Dim> dims = new ArrayList<>();
     final List<Tensor> tensors = new ArrayList<>();
-    private int names;
+    private final AtomicInteger names;
 
     Scope(Chance chance) {
+        this(chance, new AtomicInteger());
+    }
+
+    private Scope(Chance chance, AtomicInteger names) {
         this.chance = chance;
+        this.names = names;
+    }
+
+    /** What may be named now; what comes later is named in one of the two, by names that neither has used. */
+    Scope copy() {
+        Scope copy = new Scope(chance, names);
+        copy.dims.addAll(dims);
+        copy.tensors.addAll(tensors);
+        return copy;
     }
 
     /** A name that nothing else has. */
     String fresh(String start) {
-        return start + names++;
+        return start + names.getAndIncrement();
     }
 
     List<Tensor> reals() {

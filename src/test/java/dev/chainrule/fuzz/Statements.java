@@ -17,6 +17,7 @@ final class Statements {
     private final ArrayExpressions arrays;
     private final Recurrences recurrences;
     private final Applications applications;
+    private final TrainedParts trained;
 
     Statements(Scope scope, Body body) {
         this.scope = scope;
@@ -26,11 +27,12 @@ final class Statements {
         this.arrays = new ArrayExpressions(scope, body);
         this.recurrences = new Recurrences(scope, body);
         this.applications = new Applications(scope, body);
+        this.trained = new TrainedParts(scope, body);
     }
 
     /** Adds one of this kind, or a few that belong together. */
     void add(Policy.Statement kind) {
-        switch (kind) {
+        switch (body.network ? kind : kind.orOfFunctions()) {
             case INDEXED -> indexed();
             case ARRAY -> array(arrays.array(chance.between(1, 3), axes()));
             case CONTRACTED -> contracted();
@@ -44,6 +46,9 @@ final class Statements {
             case GUARDED -> guarded();
             case APPLIED -> applications.add();
             case DERIVED -> derived();
+            case DRAWN -> trained.drawn();
+            case STATEFUL -> trained.stateful();
+            case TUNED -> trained.tuned();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -61,10 +62,11 @@ record Variant(
                 switch (chance.below(6)) {
                     case 0 -> fast();
                     case 1 -> single();
-                    case 2 -> Metamorphoses.permuted(chance);
+                    case 2 -> Metamorphoses.draws(program) ? shortMethods() : Metamorphoses.permuted(chance);
                     case 3 -> Metamorphoses.renamed(program, chance);
                     default -> shortMethods();
                 });
+        checkpointed(program).ifPresent(variants::add);
         return variants;
     }
 
@@ -73,9 +75,23 @@ record Variant(
         Chance chance = new Chance(~seed);
         List<Variant> variants = new ArrayList<>(List.of(unoptimised(), bare(), shortMethods(), fast(), single()));
         Compiler.switches().forEach(name -> variants.add(without(name)));
-        variants.add(Metamorphoses.permuted(chance));
+        if (!Metamorphoses.draws(program)) {
+            variants.add(Metamorphoses.permuted(chance));
+        }
         variants.add(Metamorphoses.renamed(program, chance));
+        checkpointed(program).ifPresent(variants::add);
         return variants;
+    }
+
+    private static Optional<Variant> checkpointed(String program) {
+        return Metamorphoses.withoutCheckpoints(program).equals(program)
+                ? Optional.empty()
+                : Optional.of(new Variant(
+                        "without checkpoints",
+                        Nearness.CLOSE,
+                        Metamorphoses::withoutCheckpoints,
+                        options -> options,
+                        Map.of()));
     }
 
     private static Variant without(String name) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param precision what {@code real} means
  * @param fast whether {@code math fast} holds
  * @param dims all named dims in order of declaration
- * @param inputs the arguments of the generated methods: those in parentheses, then {@code input}s in order of declaration
+ * @param inputs the arguments of the generated methods: those in parentheses, then the {@code input x;} in order of declaration
  * @param parameters in order of declaration, which is their order in the flat array
  * @param hypers numbers that have a setter: those of the file, then what the optimiser offers
  * @param system the equations

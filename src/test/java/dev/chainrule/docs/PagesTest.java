@@ -109,7 +109,9 @@ class PagesTest {
                 "docs/generated-code.md",
                 "docs/language.md",
                 "docs/decisions.md",
-                "docs/adding-a-function.md"
+                "docs/adding-a-function.md",
+                "docs/testing.md",
+                "docs/mutation-testing.md"
             })
     void linksLeadSomewhere(String page) throws IOException {
         Path folder = Path.of(page).toAbsolutePath().getParent();

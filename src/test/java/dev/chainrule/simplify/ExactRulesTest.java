@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chainrule.scalar.Activations;
 import dev.chainrule.scalar.Arithmetic;
 import dev.chainrule.scalar.Comparison;
+import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Powers;
 import dev.chainrule.scalar.Rounding;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Special;
 import dev.chainrule.scalar.Whole;
 import java.util.HashSet;
 import java.util.Set;
@@ -42,6 +44,50 @@ class ExactRulesTest {
 
     private static Arguments row(String name, Function<Scenario, Scalar> before, Function<Scenario, Scalar> after) {
         return Arguments.of(name, before, after);
+    }
+
+    private static Scalar exp(Scenario s, Scalar x) {
+        return s.e.call(Powers.EXP, x);
+    }
+
+    private static Arguments abs(String name, Function<Scenario, Scalar> inner) {
+        return row(name, s -> s.e.call(Rounding.ABS, inner.apply(s)), inner);
+    }
+
+    private static Arguments absStays(String name, Function<Scenario, Scalar> inner) {
+        Function<Scenario, Scalar> same = s -> s.e.call(Rounding.ABS, inner.apply(s));
+        return row(name, same, same);
+    }
+
+    private static Arguments plusZero(String name, Function<Scenario, Scalar> inner) {
+        return row(name, s -> s.e.add(inner.apply(s), s.e.zero()), inner);
+    }
+
+    private static Arguments plusZeroStays(String name, Function<Scenario, Scalar> inner) {
+        Function<Scenario, Scalar> same = s -> s.e.add(inner.apply(s), s.e.zero());
+        return row(name, same, same);
+    }
+
+    private static Arguments decided(String name, Function<Scenario, Scalar> condition, boolean truth) {
+        return row(name, s -> s.e.choice(condition.apply(s), s.a, s.b), s -> truth ? s.a : s.b);
+    }
+
+    private static Arguments logic(
+            String name, Function<Scenario, Scalar> condition, Function<Scenario, Scalar> simpler) {
+        return row(name, s -> s.e.choice(condition.apply(s), s.a, s.b), s -> s.e.choice(simpler.apply(s), s.a, s.b));
+    }
+
+    /** Inside of another condition, since a choice of a negated one is turned round. */
+    private static Arguments opposite(
+            String name, Function<Scenario, Scalar> comparison, Function<Scenario, Scalar> other) {
+        return logic(
+                name,
+                s -> s.e.and(s.e.not(comparison.apply(s)), negative(s)),
+                s -> s.e.and(other.apply(s), negative(s)));
+    }
+
+    private static Scalar third(Scenario s) {
+        return s.e.less(s.a, s.b);
     }
 
     private static Scalar negative(Scenario s) {
@@ -170,6 +216,77 @@ class ExactRulesTest {
                         "abs(exp(x))",
                         s -> s.e.call(Rounding.ABS, s.e.call(Powers.EXP, s.a)),
                         s -> s.e.call(Powers.EXP, s.a)),
+                abs("abs(x² * exp(y))", s -> s.e.mul(s.e.square(s.a), exp(s, s.b))),
+                absStays("abs(x * exp(y)) stays", s -> s.e.mul(s.a, exp(s, s.b))),
+                absStays("abs(exp(x) * y) stays", s -> s.e.mul(exp(s, s.a), s.b)),
+                abs("abs(exp(x) + exp(y))", s -> s.e.add(exp(s, s.a), exp(s, s.b))),
+                absStays("abs(exp(x) + y) stays", s -> s.e.add(exp(s, s.a), s.b)),
+                absStays("abs(x + exp(y)) stays", s -> s.e.add(s.a, exp(s, s.b))),
+                abs("abs(q ? exp(x) : 0)", s -> s.e.choice(negative(s), exp(s, s.a), s.e.zero())),
+                absStays("abs(q ? x : exp(y)) stays", s -> s.e.choice(negative(s), s.a, exp(s, s.b))),
+                absStays("abs(q ? exp(x) : -1) stays", s -> s.e.choice(negative(s), exp(s, s.a), s.e.real(-1))),
+                absStays("abs(q ? exp(x) : -0.0) stays", s -> s.e.choice(negative(s), exp(s, s.a), s.e.real(-0.0))),
+                plusZero("(x + exp(y)) + 0.0", s -> s.e.add(s.a, exp(s, s.b))),
+                plusZeroStays("(x + y) + 0.0 stays", s -> s.e.add(s.a, s.b)),
+                plusZero("(q ? exp(x) : -1) + 0.0", s -> s.e.choice(negative(s), exp(s, s.a), s.e.real(-1))),
+                plusZeroStays("(q ? x : 1) + 0.0 stays", s -> s.e.choice(negative(s), s.a, s.e.one())),
+                plusZeroStays("(q ? 1 : x) + 0.0 stays", s -> s.e.choice(negative(s), s.e.one(), s.a)),
+                plusZeroStays("(q ? 1 : -0.0) + 0.0 stays", s -> s.e.choice(negative(s), s.e.one(), s.e.real(-0.0))),
+                row("-x + 0.0", s -> s.e.add(s.e.neg(s.a), s.e.zero()), s -> s.e.sub(s.e.zero(), s.a)),
+                plusZero("i + 0.0", s -> s.e.toReal(s.at)),
+                row("x / 2^126", s -> s.e.div(s.a, s.e.real(0x1p126)), s -> s.e.mul(s.e.real(0x1p-126), s.a)),
+                row("x / 2^127 stays", s -> s.e.div(s.a, s.e.real(0x1p127)), s -> s.e.div(s.a, s.e.real(0x1p127))),
+                row(
+                        "a row of its own has no strict value",
+                        s -> s.e.call(Special.LGAMMA, s.e.real(3.5)),
+                        s -> s.e.call(Special.LGAMMA, s.e.real(3.5))),
+                row("mod(i, 1)", s -> s.e.toReal(mod(s, s.at, 1)), s -> s.e.zero()),
+                decided("i == i", s -> s.e.call(Whole.EQUAL, s.at, s.at), true),
+                decided("i != i", s -> s.e.call(Whole.NOT_EQUAL, s.at, s.at), false),
+                decided("i == 5", s -> s.e.equal(s.at, s.e.integer(5)), false),
+                decided("i != 5", s -> s.e.notEqual(s.at, s.e.integer(5)), true),
+                decided("i == -1", s -> s.e.equal(s.at, s.e.integer(-1)), false),
+                decided("i <= 4", s -> s.e.lessOrEqual(s.at, s.e.integer(4)), true),
+                decided("5 <= i", s -> s.e.lessOrEqual(s.e.integer(5), s.at), false),
+                decided("true && true", s -> s.e.call(Logic.AND, s.e.bool(true), s.e.bool(true)), true),
+                logic("true && q", s -> s.e.call(Logic.AND, s.e.bool(true), negative(s)), s -> negative(s)),
+                logic("q && true", s -> s.e.call(Logic.AND, negative(s), s.e.bool(true)), s -> negative(s)),
+                logic("false || q", s -> s.e.call(Logic.OR, s.e.bool(false), negative(s)), s -> negative(s)),
+                logic("q || false", s -> s.e.call(Logic.OR, negative(s), s.e.bool(false)), s -> negative(s)),
+                decided("false && q", s -> s.e.call(Logic.AND, s.e.bool(false), negative(s)), false),
+                decided("q && false", s -> s.e.call(Logic.AND, negative(s), s.e.bool(false)), false),
+                decided("true || q", s -> s.e.call(Logic.OR, s.e.bool(true), negative(s)), true),
+                decided("q || true", s -> s.e.call(Logic.OR, negative(s), s.e.bool(true)), true),
+                decided("!q || q", s -> s.e.or(s.e.not(negative(s)), negative(s)), true),
+                logic(
+                        "q && (q && r)",
+                        s -> s.e.and(negative(s), s.e.and(negative(s), large(s))),
+                        s -> s.e.and(negative(s), large(s))),
+                logic(
+                        "q && (r && q)",
+                        s -> s.e.and(negative(s), s.e.and(large(s), negative(s))),
+                        s -> s.e.and(negative(s), large(s))),
+                logic(
+                        "q || (q && r) stays",
+                        s -> s.e.or(negative(s), s.e.and(negative(s), large(s))),
+                        s -> s.e.or(negative(s), s.e.and(negative(s), large(s)))),
+                logic(
+                        "((q && r) && t) && q",
+                        s -> s.e.and(s.e.and(s.e.and(negative(s), large(s)), third(s)), negative(s)),
+                        s -> s.e.and(s.e.and(negative(s), large(s)), third(s))),
+                logic(
+                        "((q && r) && t) && r",
+                        s -> s.e.and(s.e.and(s.e.and(negative(s), large(s)), third(s)), large(s)),
+                        s -> s.e.and(s.e.and(negative(s), large(s)), third(s))),
+                logic(
+                        "((q && r) && t) && t",
+                        s -> s.e.and(s.e.and(s.e.and(negative(s), large(s)), third(s)), third(s)),
+                        s -> s.e.and(s.e.and(negative(s), large(s)), third(s))),
+                opposite("!(i < 2)", s -> s.e.less(s.at, s.e.integer(2)), s -> s.e.lessOrEqual(s.e.integer(2), s.at)),
+                opposite("!(i <= 2)", s -> s.e.lessOrEqual(s.at, s.e.integer(2)), s -> s.e.less(s.e.integer(2), s.at)),
+                opposite("!(i == 2)", s -> s.e.equal(s.at, s.e.integer(2)), s -> s.e.notEqual(s.at, s.e.integer(2))),
+                opposite("!(i != 2)", s -> s.e.notEqual(s.at, s.e.integer(2)), s -> s.e.equal(s.at, s.e.integer(2))),
+                opposite("!(a != b)", s -> s.e.notEqual(s.a, s.b), s -> s.e.equal(s.a, s.b)),
                 row(
                         "a stopped stop",
                         s -> s.e.call(Arithmetic.STOP_GRADIENT, s.e.call(Arithmetic.STOP_GRADIENT, s.a)),

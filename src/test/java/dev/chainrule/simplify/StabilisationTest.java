@@ -119,9 +119,28 @@ class StabilisationTest {
                 s -> s.e.sub(s.e.one(), exp(s, s.a)),
                 s -> s.e.sub(exp(s, s.a), s.e.real(2)),
                 s -> s.e.div(s.e.one(), s.e.add(s.e.real(2), exp(s, s.a))),
+                s -> s.e.div(exp(s, s.b), s.e.add(s.e.one(), exp(s, s.a))),
                 s -> s.e.sub(s.e.one(), s.e.mul(s.e.call(Hyperbolic.TANH, s.a), s.e.call(Hyperbolic.TANH, s.b))))) {
             assertThat(Scenario.of(expression).made).isEmpty();
         }
+    }
+
+    @Test
+    void theLogarithmOfADifferenceFromOneIsLog1p() {
+        Scenario scenario = Scenario.of(s -> log(s, s.e.sub(s.e.one(), s.a)));
+        assertThat(scenario.body()).isSameAs(scenario.e.call(Powers.LOG1P, scenario.e.neg(scenario.a)));
+    }
+
+    @Test
+    void rulesHaveNamesAndStabilisationsKeys() {
+        assertThat(Simplifier.rules())
+                .containsExactlyElementsOf(Rules.ALL.stream().map(Rule::name).toList())
+                .contains("pull-signs-out", "log-sum-exp");
+        assertThat(Stabilisation.byKey("softplus")).hasValue(Stabilisation.SOFTPLUS);
+        assertThat(Stabilisation.byKey("sigmoid")).hasValue(Stabilisation.SIGMOID);
+        assertThat(Stabilisation.byKey("pull-signs-out")).isEmpty();
+        assertThat(Stabilisation.SOFTPLUS.before()).isEqualTo("log(1 + exp(x))");
+        assertThat(Stabilisation.SOFTPLUS.after()).isEqualTo("softplus(x)");
     }
 
     @Test

@@ -17,9 +17,11 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Arithmetic;
 import dev.chainrule.scalar.Powers;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.Whole;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What simplification does to whole systems: names seen through, equal equations shared, copies and the dead removed. */
@@ -135,6 +137,44 @@ class SystemSimplificationTest {
     }
 
     @Test
+    void aProductOverNothingIsOneAndAMaximumStays() {
+        Scalar never = p.e.less(p.at(i), p.e.integer(0));
+        Tensor product = p.reduceWhere("y", List.of(), Reduction.PROD, List.of(i), never, p.read(x, i));
+        assertThat(lines(simplified(p.function(product)))).containsExactly("y = 1");
+        Tensor largest = p.reduceWhere("z", List.of(), Reduction.MAX, List.of(i), never, p.read(x, i));
+        assertThat(lines(simplified(p.function(largest))))
+                .singleElement()
+                .asString()
+                .startsWith("z = max i where false");
+    }
+
+    @Test
+    void aProductOfExponentialsIsNotASum() {
+        Tensor product = p.reduce("s", List.of(), Reduction.PROD, List.of(i), p.call(Powers.EXP, p.read(x, i)));
+        Model model = p.function(p.define("l", List.of(), p.call(Powers.LOG, p.read(product))));
+        assertThat(lines(simplified(model))).isEqualTo(lines(model));
+    }
+
+    /** With a length that is not known yet. */
+    @Test
+    void quotientsAndRemaindersOfAFlattenedAxisAreItsIndices() {
+        Dim open = Dim.open("m");
+        Index row = p.index("r", n);
+        Index column = p.index("c", open);
+        Scalar size = p.builder.size(open);
+        Scalar flat = p.e.call(Whole.ADD, p.e.call(Whole.MULTIPLY, p.at(row), size), p.at(column));
+        Scalar next = p.e.call(Whole.ADD, size, p.at(column));
+        Scalar sum = p.e.add(
+                p.e.add(
+                        p.e.toReal(p.e.call(Whole.FLOOR_DIVIDE, flat, size)),
+                        p.e.toReal(p.e.call(Whole.FLOOR_MODULO, flat, size))),
+                p.e.toReal(p.e.call(Whole.FLOOR_DIVIDE, next, size)));
+        Tensor y = p.define("y", List.of(row, column), sum);
+        assertThat(lines(simplified(p.function(y)))).containsExactly("y[r, c] = r + c + 1");
+    }
+
+    @Test
+    @Tag("large")
     void chainsOf200000OperationsTakeLinearTime() {
         Tensor s = p.input("s");
         Scalar chain = p.read(s);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class ProgramGenerator {
 
     private static final int MOST_STATEMENTS = 7;
+    private static final int MOST_LINES_OF_A_HESSIAN = 20; // of more, javac takes minutes
 
     private final Chance chance;
     private final Scope scope;
@@ -191,7 +192,9 @@ final class ProgramGenerator {
             body.lines.add("return " + last.name() + " + 0.1 * (" + sum + ");");
         } else {
             if (chance.one(5)) {
-                body.lines.add("derive " + chance.of("hvp", "gradient, hvp", "hessian, gradient") + ";");
+                String wanted = chance.of("hvp", "gradient, hvp", "hessian, gradient");
+                boolean large = body.lines.size() > MOST_LINES_OF_A_HESSIAN;
+                body.lines.add("derive " + (large ? "hvp" : wanted) + ";");
             }
             body.lines.add("return " + sum + ";");
         }

@@ -60,6 +60,11 @@ public final class Timeline {
         return refusal;
     }
 
+    /** Whether there is a recurrence, and so steps to keep. */
+    public boolean hasSteps() {
+        return steps.isPresent();
+    }
+
     /** The number of steps, an expression over lengths. */
     Scalar steps() {
         return steps.orElseThrow();

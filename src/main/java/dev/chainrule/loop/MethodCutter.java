@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Cuts a body that is too long into methods: HotSpot never compiles a method of over 8,000 bytecodes, and a class file
@@ -74,11 +75,14 @@ final class MethodCutter {
         }
         List<List<Statement>> pieces =
                 pieces(statements.stream().map(this::shortened).toList());
-        Map<Variable, Integer> declaredIn = new HashMap<>();
+        Map<Variable, TreeSet<Integer>> declaredIn = new HashMap<>();
         Map<Variable, Set<Integer>> usedIn = new HashMap<>();
         for (int i = 0; i < pieces.size(); i++) {
             int piece = i;
-            FreeVariables.declared(pieces.get(i)).forEach(variable -> declaredIn.put(variable, piece));
+            FreeVariables.declared(pieces.get(i))
+                    .forEach(variable -> declaredIn
+                            .computeIfAbsent(variable, any -> new TreeSet<>())
+                            .add(piece));
             FreeVariables.of(pieces.get(i))
                     .forEach(variable -> usedIn.computeIfAbsent(variable, any -> new LinkedHashSet<>())
                             .add(piece));
@@ -178,10 +182,21 @@ final class MethodCutter {
                 || variable.kind() == Variable.Kind.BOOLEAN;
     }
 
+    /** Whether a number that a piece declares is read behind it, up to where it is declared again: phases have it anew. */
+    private static boolean crosses(
+            Variable declared,
+            int number,
+            Map<Variable, TreeSet<Integer>> declaredIn,
+            Map<Variable, Set<Integer>> usedIn) {
+        Integer again = declaredIn.get(declared).higher(number);
+        return usedIn.getOrDefault(declared, Set.of()).stream()
+                .anyMatch(user -> user > number && (again == null || user <= again));
+    }
+
     private List<Statement> piece(
             List<Statement> statements,
             int number,
-            Map<Variable, Integer> declaredIn,
+            Map<Variable, TreeSet<Integer>> declaredIn,
             Map<Variable, Set<Integer>> usedIn,
             Map<Variable, Expression> slots) {
         boolean stays = stays(statements);
@@ -192,6 +207,7 @@ final class MethodCutter {
             }
         }
         body.addAll(statements);
+        FreeVariables.declared(statements).forEach(slots::remove); // from here on it is another number
         if (stays) {
             // in the caller, a value read from its slot is there for the statements that follow as well
             body.subList(0, body.size() - 1).forEach(let -> slots.remove(((Statement.Let) let).variable()));
@@ -199,8 +215,7 @@ final class MethodCutter {
         }
         List<Statement> kept = new ArrayList<>();
         for (Variable declared : FreeVariables.declared(statements)) {
-            boolean crosses = usedIn.getOrDefault(declared, Set.of()).stream().anyMatch(user -> user > number);
-            if (crosses && declaredIn.get(declared) == number && isNumber(declared)) {
+            if (isNumber(declared) && crosses(declared, number, declaredIn, usedIn)) {
                 Expression.Element slot = slot(declared);
                 slots.put(declared, slot);
                 kept.add(new Statement.Store(slot.array(), slot.index(), toSlot(declared)));

@@ -31,6 +31,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
     /** The running result of a reduction, and for a position the best value so far. */
     private record Accumulator(Variable result, Optional<Variable> best) {}
 
+    private final Places places;
     private final BodyLowering bodies;
     private final Function<Tensor, Place> placeOf;
     private final Scalars scalars;
@@ -49,6 +50,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
             Map<Index, Variable> times,
             Function<Step.Contract, List<Statement>> contractions,
             Guarding guarding) {
+        this.places = places;
         this.bodies = new BodyLowering(places, placeOf);
         this.placeOf = placeOf;
         this.scalars = scalars;
@@ -220,7 +222,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
         if (place.isScalar()) {
             block.add(new Statement.Let(place.variable(), value));
         } else {
-            boolean named = readHere.contains(tensor) || assigned.contains(tensor) && readsAssigned(value, place);
+            boolean named = readHere.contains(tensor) || assigned.contains(tensor) && readsWhatChanges(value, place);
             Expression kept = named ? local(tensor, subscripts, value) : value;
             Statement store = storeAt(place, bodies.values(subscripts), subscripts, kept);
             if (assigned.contains(tensor) && bodies.level() > 0) {
@@ -232,12 +234,16 @@ final class NestLowering implements Step.Visitor<Boolean> {
         bodies.complete(tensor);
     }
 
-    /** Whether a value is read from another array that this entry writes over: two states may exchange theirs. */
-    private boolean readsAssigned(Expression value, Place own) {
-        List<Variable> read = FreeVariables.of(List.of(new Statement.Return(value)));
-        return assigned.stream()
-                .map(tensor -> placeOf.apply(tensor).variable())
-                .anyMatch(array -> array != own.variable() && read.contains(array));
+    /**
+     * Whether a value is read from another array that this pass of the loop may write before it ends: that of a state, since
+     * two may exchange theirs, or a buffer, whose array the next one takes over element by element.
+     */
+    private boolean readsWhatChanges(Expression value, Place own) {
+        Set<Variable> states = new HashSet<>();
+        assigned.forEach(tensor -> states.add(placeOf.apply(tensor).variable()));
+        return FreeVariables.of(List.of(new Statement.Return(value))).stream()
+                .filter(array -> array != own.variable())
+                .anyMatch(array -> states.contains(array) || places.mayBeBuffer(array));
     }
 
     /** An element that the same loop reads again stays in a local. */

@@ -132,6 +132,15 @@ final class Places {
         return inputs.containsValue(variable) || flatParameters.stream().anyMatch(known -> known == variable);
     }
 
+    /** Whether a variable is a buffer's array or a row of one, for all that is known: no input, and nothing that outlives a call. */
+    boolean mayBeBuffer(Variable variable) {
+        boolean array = switch (variable.kind()) {
+            case REALS, INTS, ROWS, INT_ROWS -> true;
+            case REAL, INT, BOOLEAN -> false;
+        };
+        return array && !isGiven(variable) && !fields.containsValue(variable);
+    }
+
     /** The counter of a loop over time, under its name: what the steps' kernels call it too. */
     Variable counter(String name) {
         return counters.computeIfAbsent(name, any -> Variable.local(name, Variable.Kind.INT));

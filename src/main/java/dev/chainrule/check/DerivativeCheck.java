@@ -2,6 +2,7 @@ package dev.chainrule.check;
 
 import dev.chainrule.differentiate.InnerDerivatives;
 import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
@@ -24,6 +25,9 @@ public final class DerivativeCheck {
 
     /** Of an argument, so many elements are moved. */
     private static final int COLUMNS = 32;
+
+    /** Of all that the interpreter keeps for a point; each may have a tangent. */
+    private static final double MOST_ELEMENTS = 10_000_000;
 
     private final Model elaborated;
     private final Model differentiated;
@@ -100,16 +104,23 @@ public final class DerivativeCheck {
     private double[] interpreted(Point point, CallerArray layout, double[] vector) {
         Map<Tensor, double[]> given = new LinkedHashMap<>(point.values());
         entry.vector().ifPresent(taken -> give(taken, vector, layout, given));
-        List<Tensor> results = entry.results().stream().map(Entry.Result::value).toList();
         return layout.of(
                 entry,
-                Interpreter.evaluate(
-                                differentiated.system().reachable(results), new Environment(point.lengths(), given))
+                Interpreter.evaluate(needed(), new Environment(point.lengths(), given))
                         .values());
     }
 
-    /** The class against the interpreter alone. */
+    private EquationSystem needed() {
+        return differentiated
+                .system()
+                .reachable(entry.results().stream().map(Entry.Result::value).toList());
+    }
+
+    /** The class against the interpreter alone, unless five of everything would be more than there is room for. */
     private void whole(Point point, Findings found) {
+        if (Interpreter.elements(needed(), point.lengths()) > MOST_ELEMENTS) {
+            return;
+        }
         CallerArray layout = new CallerArray(differentiated, point.lengths());
         double[] vector = vector(layout);
         double[] exact = interpreted(point, layout, vector);

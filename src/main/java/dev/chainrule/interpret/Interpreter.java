@@ -85,6 +85,22 @@ public final class Interpreter {
                 .operands(position);
     }
 
+    /** How many numbers an evaluation would keep, whatever memory there is. */
+    public static double elements(EquationSystem system, Map<Dim, Integer> lengths) {
+        Interpreter asked =
+                new Interpreter(system, new Environment(lengths, Map.of()), Stopped.recording(), Tangents.none());
+        Lengths known = new Lengths(asked::length);
+        double all = 0;
+        for (Equation equation : system.equations()) {
+            double elements = 1;
+            for (Scalar extent : equation.target().extents()) {
+                elements *= Math.max(0, known.value(extent));
+            }
+            all += elements;
+        }
+        return all;
+    }
+
     private Result run(EquationSystem system) {
         system.assumptions().forEach(this::check);
         for (List<Equation> group : system.groups()) {

@@ -25,9 +25,10 @@ final class DecideComparison implements Rule {
         Affine reversed = difference.times(-1);
         if (less || lessOrEqual) {
             int strict = less ? -1 : 0;
-            return proof.proven(difference.plus(strict))
-                    ? Optional.of(e.bool(true))
-                    : proof.proven(reversed.plus(-1 - strict)) ? Optional.of(e.bool(false)) : Optional.empty();
+            // of an index without values both are true; as a condition, false reads nothing
+            return proof.proven(reversed.plus(-1 - strict))
+                    ? Optional.of(e.bool(false))
+                    : proof.proven(difference.plus(strict)) ? Optional.of(e.bool(true)) : Optional.empty();
         }
         if (difference.isConstant() && difference.constant() == 0) {
             return Optional.of(e.bool(equal));

@@ -5,6 +5,7 @@ import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Reduction;
 import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Differentials;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import java.util.List;
@@ -66,15 +67,19 @@ public final class Simplifier {
                 equation.names()));
     }
 
-    /** A sum or a product of nothing. */
+    /** A sum or a product of nothing; if derivatives are taken for it, it stays what they are taken for. */
     private Equation empty(Equation equation) {
+        Scalar nothing = equation.reduction() == Reduction.SUM ? scalars.zero() : scalars.one();
+        Scalar body = equation.body();
         return new Equation(
                 equation.target(),
                 equation.indices(),
                 Reduction.NONE,
                 List.of(),
                 scalars.bool(true),
-                equation.reduction() == Reduction.SUM ? scalars.zero() : scalars.one(),
+                body.is(Differentials.VARIABLE)
+                        ? scalars.call(Differentials.VARIABLE, nothing, body.operand(1))
+                        : nothing,
                 equation.names().subList(0, equation.indices().size()));
     }
 }

@@ -27,7 +27,10 @@ public final class DerivativeCheck {
     private static final int COLUMNS = 32;
 
     /** Of all that the interpreter keeps for a point; each may have a tangent. */
-    private static final double MOST_ELEMENTS = 10_000_000;
+    private static final long MOST_ELEMENTS = 10_000_000;
+
+    /** Of open dims, where the usual lengths are too much. */
+    private static final List<Integer> SHORT = List.of(2, 1, 2);
 
     private final Model elaborated;
     private final Model differentiated;
@@ -37,7 +40,6 @@ public final class DerivativeCheck {
     private final Tensor of;
     private final List<Tensor> arguments;
     private final Quantity quantity;
-    private final PointSearch points;
     private final SplittableRandom random;
     private final Map<Tensor, RowBuilder> rows = new LinkedHashMap<>();
     private final RowBuilder together = RowBuilder.together();
@@ -53,7 +55,6 @@ public final class DerivativeCheck {
         this.of = entry.of().orElseThrow();
         this.arguments = elaborated.arguments();
         this.quantity = Quantity.of(elaborated, entry);
-        this.points = new PointSearch(elaborated, of, settings);
         this.random = new SplittableRandom(settings.seed() + 2);
     }
 
@@ -81,10 +82,15 @@ public final class DerivativeCheck {
     }
 
     private CheckReport run() {
+        PointSearch points = new PointSearch(elaborated, of, settings);
         Optional<Point> drawn = Optional.empty();
         for (int i = 0; i < settings.points() && (i == 0 || drawn.isPresent()); i++) {
             drawn = points.next(findings);
-            drawn.ifPresent(point -> at(single() ? point.rounded() : point));
+            if (drawn.isPresent() && !fits(drawn.get())) {
+                points = new PointSearch(elaborated, of, settings.withLengths(SHORT));
+                drawn = points.next(findings);
+            }
+            drawn.ifPresent(this::at);
         }
         if (findings.failures().isEmpty() && rows.values().stream().allMatch(RowBuilder::agrees)) {
             ShortAxes.each(elaborated, Optional.of(of), settings, single(), findings, this::whole);
@@ -110,6 +116,11 @@ public final class DerivativeCheck {
                         .values());
     }
 
+    /** Whether there is room for all that the interpreter keeps: a Hessian has twice as many axes as what it is of. */
+    private boolean fits(Point point) {
+        return Interpreter.elements(needed(), point.lengths()) <= MOST_ELEMENTS;
+    }
+
     private EquationSystem needed() {
         return differentiated
                 .system()
@@ -118,7 +129,7 @@ public final class DerivativeCheck {
 
     /** The class against the interpreter alone, unless five of everything would be more than there is room for. */
     private void whole(Point point, Findings found) {
-        if (Interpreter.elements(needed(), point.lengths()) > MOST_ELEMENTS) {
+        if (!fits(point)) {
             return;
         }
         CallerArray layout = new CallerArray(differentiated, point.lengths());
@@ -132,7 +143,15 @@ public final class DerivativeCheck {
         return single() ? 1e-4 : 1e-11;
     }
 
-    private void at(Point point) {
+    private void at(Point drawn) {
+        if (!fits(drawn)) {
+            findings.add(
+                    CheckCode.INCONCLUSIVE,
+                    "the interpreter would keep more than " + MOST_ELEMENTS
+                            + " numbers for it, which is not compared; -D gives fixed dims shorter lengths");
+            return;
+        }
+        Point point = single() ? drawn.rounded() : drawn;
         CallerArray layout = new CallerArray(differentiated, point.lengths());
         double[] vector = vector(layout);
         double[] exact = interpreted(point, layout, vector);

@@ -52,6 +52,25 @@ class DerivativeCheckTest {
         return reports;
     }
 
+    /** A Hessian has twice the axes: with the usual lengths, this one would take gigabytes. */
+    @Test
+    void whatIsTooLargeIsComparedWithShortAxes() {
+        String text = "function H[n](x[n, n, n, n, n, n]) { derive hessian; return sum(x)^2; }";
+        assertThat(check(text, text, model -> model)).singleElement().satisfies(report -> {
+            assertThat(report.passed()).isTrue();
+            assertThat(report.rows()).allMatch(row -> row.checked() > 0);
+        });
+    }
+
+    @Test
+    void whatStaysTooLargeIsTold() {
+        String text = "function H(x[n, n, n, n, n, n]) { dim n = 5; derive hessian; return sum(x)^2; }";
+        assertThat(check(text, text, model -> model)).singleElement().satisfies(report -> {
+            assertThat(report.passed()).isFalse();
+            assertThat(String.join("\n", report.lines())).contains("NN903").contains("more than 10000000 numbers");
+        });
+    }
+
     /** All that is delivered, a little larger. */
     private static Model larger(Model model) {
         Set<Tensor> results = new HashSet<>();

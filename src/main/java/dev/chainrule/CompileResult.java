@@ -1,6 +1,7 @@
 package dev.chainrule;
 
 import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.emit.GeneratedFile;
 import dev.chainrule.equation.Model;
 import dev.chainrule.loop.ClassPlan;
@@ -46,7 +47,7 @@ public record CompileResult(List<Diagnostic> diagnostics, Optional<CompilationUn
     }
 
     public boolean hasErrors() {
-        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.code().isError());
+        return Diagnostics.haveErrors(diagnostics);
     }
 
     /** The generated files. */

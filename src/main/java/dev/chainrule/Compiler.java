@@ -148,8 +148,7 @@ public final class Compiler {
         return model;
     }
 
-    /** The standard library, read from the jar. */
-    /** The library never changes, so that the first compilation parses it for all. */
+    /** The standard library, read from the jar. It never changes, so that the first compilation parses it for all. */
     private static final class Parsed {
         static final Library LIBRARY =
                 new Library(Library.FILES.stream().map(Compiler::parsed).toList());

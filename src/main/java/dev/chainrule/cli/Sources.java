@@ -7,6 +7,7 @@ import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.DiagnosticRenderer;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.diagnostic.DidYouMean;
 import dev.chainrule.diagnostic.HumanRenderer;
 import dev.chainrule.diagnostic.JsonRenderer;
@@ -157,7 +158,7 @@ final class Sources {
         }
         told = strict ? all.stream().map(Diagnostic::asError).toList() : List.copyOf(all);
         show(told, err);
-        if (told.stream().anyMatch(diagnostic -> diagnostic.code().isError())) {
+        if (Diagnostics.haveErrors(told)) {
             return Optional.empty();
         }
         FixedDims.check(

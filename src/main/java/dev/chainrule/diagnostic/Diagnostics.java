@@ -1,6 +1,7 @@
 package dev.chainrule.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,12 @@ public final class Diagnostics {
     }
 
     public boolean hasErrors() {
-        return reported.stream().anyMatch(diagnostic -> diagnostic.code().isError());
+        return haveErrors(reported);
+    }
+
+    /** Whether there is an error among messages, not warnings alone. */
+    public static boolean haveErrors(Collection<Diagnostic> messages) {
+        return messages.stream().anyMatch(diagnostic -> diagnostic.code().isError());
     }
 
     /** All messages, in order of position within each text; texts in the order of their first message. */

@@ -107,9 +107,8 @@ final class CheckpointedEntries {
             return model;
         }
         Timeline timeline = Timeline.of(model.system(), model.computedByTraining());
-        if (!timeline
-                .hasSteps()) { // of a single step that reads the one before it, simplification leaves no recurrence
-            return model;
+        if (!timeline.hasSteps()) {
+            return model; // of one step that would read the one before it, simplification leaves no recurrence
         }
         if (timeline.refusal().isPresent()) {
             throw new IllegalStateException("no segments: " + timeline.refusal().get());

@@ -5,6 +5,7 @@ import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
 import dev.chainrule.data.DataException;
 import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.project.FileImports;
 import dev.chainrule.project.SourceReader;
 import dev.chainrule.project.TranslatedFile;
@@ -82,6 +83,6 @@ final class Compilation {
     }
 
     boolean hasErrors() {
-        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.code().isError());
+        return Diagnostics.haveErrors(diagnostics);
     }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.maven;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.InputFiles;
 import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.emit.GeneratedFile;
 import dev.chainrule.project.FixedDims;
 import dev.chainrule.project.OutputFiles;
@@ -47,8 +48,8 @@ final class Generation {
      */
     record Outcome(List<Diagnostic> diagnostics, List<String> compiled, List<Path> written, List<Path> removed) {
 
-        boolean failed() {
-            return diagnostics.stream().anyMatch(diagnostic -> diagnostic.code().isError());
+        boolean hasErrors() {
+            return Diagnostics.haveErrors(diagnostics);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.chainrule.check.ModelCheck;
 import dev.chainrule.data.AtomicFile;
 import dev.chainrule.data.DataException;
 import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.project.TranslatedFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class GradientProof {
     record Outcome(boolean upToDate, List<Diagnostic> diagnostics, List<CheckReport> reports) {
 
         boolean hasErrors() {
-            return diagnostics.stream().anyMatch(diagnostic -> diagnostic.code().isError());
+            return Diagnostics.haveErrors(diagnostics);
         }
 
         List<CheckReport> failed() {

@@ -6,6 +6,7 @@ import dev.chainrule.data.DataCode;
 import dev.chainrule.data.DataException;
 import dev.chainrule.data.DataProblem;
 import dev.chainrule.diagnostic.Diagnostic;
+import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.equation.Model;
 import dev.chainrule.project.Assignments;
 import java.io.File;
@@ -299,7 +300,7 @@ abstract class SourceMojo extends AbstractMojo {
     /** Tells what is wrong with the files, and ends the goal if that is an error. */
     final void tell(List<Diagnostic> diagnostics, Messages messages) throws MojoFailureException {
         messages.report(diagnostics);
-        if (diagnostics.stream().anyMatch(diagnostic -> diagnostic.code().isError())) {
+        if (Diagnostics.haveErrors(diagnostics)) {
             throw new MojoFailureException(Messages.count(diagnostics));
         }
     }

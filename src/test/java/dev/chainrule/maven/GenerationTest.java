@@ -171,7 +171,7 @@ class GenerationTest {
 
         Generation.Outcome outcome = project.build();
 
-        assertThat(outcome.failed()).isTrue();
+        assertThat(outcome.hasErrors()).isTrue();
         assertThat(outcome.diagnostics()).hasSize(1);
         assertThat(outcome.diagnostics().get(0).at())
                 .hasToString(SourceSet.slashed(folder.resolve("src/main/nn/a/Square.nn")) + ":1:29");

@@ -103,7 +103,7 @@ public final class Main implements Runnable {
 
     private static int failed(Exception failure, CommandLine line, List<String> arguments, SarifLog log) {
         Optional<DataException> problems = failure instanceof CompiledClasses.NoCompilerException
-                ? Optional.of(DataProblem.of(DataCode.NO_COMPILER, "", failure.getMessage())
+                ? Optional.of(DataProblem.of(DataCode.NO_COMPILER, "", String.valueOf(failure.getMessage()))
                         .exception())
                 : failure instanceof DataException data ? Optional.of(data) : Optional.empty();
         MessageFormat format = format(line.getParseResult());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,7 +88,7 @@ public final class CsvReader {
         } catch (CsvParseException malformed) {
             throw malformed(file, malformed);
         } catch (UncheckedIOException failure) {
-            throw failed(file, failure.getCause());
+            throw failed(file, Objects.requireNonNull(failure.getCause()));
         } catch (IOException failure) {
             throw failed(file, failure);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an unknown stands in a quotient or a remainder. {@code div(e, k) == v} holds for {@code e = k v + r}, with a sum over
@@ -27,7 +28,7 @@ final class RoundingElimination {
 
     /** From {@code form == 0}. */
     Optional<Elimination> of(Affine form) {
-        Scalar rounded = null;
+        @Nullable Scalar rounded = null;
         for (Scalar term : form.terms().keySet()) {
             if (!unknowns.areAbsent(term)) {
                 if (rounded != null) {
@@ -36,8 +37,11 @@ final class RoundingElimination {
                 rounded = term;
             }
         }
-        boolean quotient = rounded != null && rounded.is(Whole.FLOOR_DIVIDE);
-        boolean remainder = rounded != null && rounded.is(Whole.FLOOR_MODULO);
+        if (rounded == null) {
+            return Optional.empty();
+        }
+        boolean quotient = rounded.is(Whole.FLOOR_DIVIDE);
+        boolean remainder = rounded.is(Whole.FLOOR_MODULO);
         if (!quotient && !remainder
                 || Math.abs(form.coefficient(rounded)) != 1
                 || !unknowns.areAbsent(rounded.operand(1))) {

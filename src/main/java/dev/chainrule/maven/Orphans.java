@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that were generated once and that nothing makes any more. Only what the manifest lists is deleted, only below the
@@ -61,7 +62,7 @@ final class Orphans {
         }
     }
 
-    private void deleteEmptyFolders(Path from) {
+    private void deleteEmptyFolders(@Nullable Path from) {
         try {
             for (Path empty = from; empty != null && !empty.equals(folder); empty = empty.getParent()) {
                 Files.delete(empty);

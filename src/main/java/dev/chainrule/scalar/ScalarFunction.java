@@ -2,7 +2,9 @@ package dev.chainrule.scalar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table of scalar functions: all that the compiler knows of it. A row is complete or it is not built,
@@ -60,20 +62,20 @@ public final class ScalarFunction {
     private final Optional<Spelling> fastFloat;
     private final String nn;
 
-    private ScalarFunction(Builder built) {
+    private ScalarFunction(Builder built, String kinks, Spelling exact) {
         name = built.name;
         operandTypes = List.copyOf(built.operandTypes);
         resultType = built.resultType;
         value = built.value;
         derivatives = List.copyOf(built.derivatives);
         decision = Optional.ofNullable(built.decision);
-        kinks = built.kinks;
+        this.kinks = kinks;
         domains = List.copyOf(built.domains);
         finite = built.finite;
         range = built.range;
         ulps = built.ulps;
         cost = built.cost;
-        exact = built.exact;
+        this.exact = exact;
         fastFloat = Optional.ofNullable(built.fastFloat);
         nn = built.nn;
     }
@@ -219,15 +221,15 @@ public final class ScalarFunction {
         private final Value value;
         private final List<Optional<Derivative>> derivatives = new ArrayList<>();
         private final List<Boolean> stated = new ArrayList<>();
-        private @org.jspecify.annotations.Nullable Value decision;
-        private @org.jspecify.annotations.Nullable String kinks;
+        private @Nullable Value decision;
+        private @Nullable String kinks;
         private final List<Domain> domains = new ArrayList<>();
         private boolean finite;
         private Range range = Range.EVERYTHING;
         private double ulps = 0.5;
         private int cost = -1;
-        private @org.jspecify.annotations.Nullable Spelling exact;
-        private @org.jspecify.annotations.Nullable Spelling fastFloat;
+        private @Nullable Spelling exact;
+        private @Nullable Spelling fastFloat;
         private String nn;
 
         private Builder(String name, List<Type> operandTypes, Type resultType, Value value) {
@@ -348,10 +350,14 @@ public final class ScalarFunction {
         /** @throws IllegalStateException naming the part that is missing */
         public ScalarFunction build() {
             require(!stated.contains(false), "a derivative, or flat()");
-            require(kinks != null, "smooth() or smoothExcept(…)");
             require(cost >= 0, "a cost");
-            require(exact != null, "a Java spelling");
-            return new ScalarFunction(this);
+            return new ScalarFunction(
+                    this, required(kinks, "smooth() or smoothExcept(…)"), required(exact, "a Java spelling"));
+        }
+
+        private <T> T required(@Nullable T part, String what) {
+            require(part != null, what);
+            return Objects.requireNonNull(part);
         }
 
         private void require(boolean there, String part) {

@@ -60,7 +60,7 @@ public final class AdbenchGmm {
 
     private double[] exponent = new double[0];
 
-    private double[] lossSum4Result = new double[0];
+    private double[] traceResults = new double[0];
 
     private double[][] expOfIcf = new double[0][0];
 
@@ -74,7 +74,7 @@ public final class AdbenchGmm {
 
     private double[][] dicf_z = new double[0][0];
 
-    private double[] lossSum4Result2 = new double[0];
+    private double[] traceResults2 = new double[0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -163,10 +163,10 @@ public final class AdbenchGmm {
         checkLength("x", "[points, d]", x.length, (long) points * D);
         trace = array(trace, COMPONENTS);
         exponent = array(exponent, COMPONENTS);
-        lossSum4Result = array(lossSum4Result, 1);
+        traceResults = array(traceResults, 1);
         double freedom = 2.0 + m + 1.0;
-        double lossMax2 = trace(parameters, trace, lossSum4Result, gamma, m);
-        double lossSum4 = lossSum4Result[0];
+        double lossMax2 = trace(parameters, trace, traceResults, gamma, m);
+        double lossSum4 = traceResults[0];
         double lossSum2 = exponent(parameters, x, trace, exponent, points);
         double constantSum = constantSum(freedom);
         double constant = 2.0 * freedom * (Math.log(gamma) - 0.34657359027997264) - 0.5723649429247001 - constantSum;
@@ -198,12 +198,12 @@ public final class AdbenchGmm {
         dtrace_exponent = array(dtrace_exponent, COMPONENTS);
         dz = rows(dz, points * COMPONENTS, D);
         dicf_z = rows(dicf_z, COMPONENTS, PACKED);
-        lossSum4Result2 = array(lossSum4Result2, 1);
+        traceResults2 = array(traceResults2, 1);
         // Buffers whose lives do not touch share an array.
         double[] expOfAlpha = expOfExponent;
         double freedom = 2.0 + m + 1.0;
-        double lossMax2 = trace2(parameters, trace, expOfIcf, lossSum4Result2, gamma, m);
-        double lossSum4 = lossSum4Result2[0];
+        double lossMax2 = trace2(parameters, trace, expOfIcf, traceResults2, gamma, m);
+        double lossSum4 = traceResults2[0];
         double lossSum2 = z(parameters, x, dtrace_exponent, dicf_z, gradient, z, trace, exponent,
                 expOfExponent, dz, expOfIcf, points);
         double constantSum = constantSum(freedom);
@@ -320,7 +320,7 @@ public final class AdbenchGmm {
      * lossSum4 = Σ c. 0.5 * gamma² * (priorSum[c] + priorSum2[c]) - m * trace[c]
      * AdbenchGmm.nn:24: trace[k: components] = sum[i: d](icf[k, i]);
      */
-    private static double trace(double[] parameters, double[] trace, double[] lossSum4Result,
+    private static double trace(double[] parameters, double[] trace, double[] traceResults,
             double gamma, double m) {
         double lossMax2 = Double.NEGATIVE_INFINITY;
         double lossSum4 = 0.0;
@@ -343,7 +343,7 @@ public final class AdbenchGmm {
             }
             lossSum4 += product * (priorSum + priorSum2) - m * traceValue;
         }
-        lossSum4Result[0] = lossSum4;
+        traceResults[0] = lossSum4;
         return lossMax2;
     }
 
@@ -417,7 +417,7 @@ public final class AdbenchGmm {
      * AdbenchGmm.nn:24: trace[k: components] = sum[i: d](icf[k, i]);
      */
     private static double trace2(double[] parameters, double[] trace, double[][] expOfIcf,
-            double[] lossSum4Result, double gamma, double m) {
+            double[] traceResults, double gamma, double m) {
         double lossMax2 = Double.NEGATIVE_INFINITY;
         double lossSum4 = 0.0;
         double product = 0.5 * (gamma * gamma);
@@ -443,7 +443,7 @@ public final class AdbenchGmm {
             }
             lossSum4 += product * (priorSum + priorSum2) - m * traceValue;
         }
-        lossSum4Result[0] = lossSum4;
+        traceResults[0] = lossSum4;
         return lossMax2;
     }
 

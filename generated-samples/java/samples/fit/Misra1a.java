@@ -34,11 +34,7 @@ public final class Misra1a {
 
     private final double[] parameters;
 
-    private double[] db2_residualResult = new double[0];
-
-    private double[] db2_db1Result = new double[0];
-
-    private double[] db2_db2Result = new double[0];
+    private double[] db12Results = new double[0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -135,14 +131,11 @@ public final class Misra1a {
         checkLength("pressure", "[points]", pressure.length, points);
         checkLength("volume", "[points]", volume.length, points);
         checkLength("out", "[parameters, parameters]", out.length, (long) PARAMETER_COUNT * PARAMETER_COUNT);
-        db2_residualResult = array(db2_residualResult, 1);
-        db2_db1Result = array(db2_db1Result, 1);
-        db2_db2Result = array(db2_db2Result, 1);
-        double db2_residual2 = db12(parameters, pressure, volume, out, db2_residualResult,
-                db2_db1Result, db2_db2Result, points);
-        double db2_residual = db2_residualResult[0];
-        double db2_db1 = db2_db1Result[0];
-        double db2_db2 = db2_db2Result[0];
+        db12Results = array(db12Results, 3);
+        double db2_residual2 = db12(parameters, pressure, volume, out, db12Results, points);
+        double db2_residual = db12Results[0];
+        double db2_db1 = db12Results[1];
+        double db2_db2 = db12Results[2];
         out[OFFSET_b1 * PARAMETER_COUNT + OFFSET_b2] = db2_residual + db2_db1;
         out[OFFSET_b2 * PARAMETER_COUNT + OFFSET_b2] = db2_residual2 + db2_db2;
         out[OFFSET_b2 * PARAMETER_COUNT + OFFSET_b1] = out[OFFSET_b1 * PARAMETER_COUNT + OFFSET_b2];
@@ -311,8 +304,7 @@ public final class Misra1a {
      * Misra1a.nn:16: output residual = b1 * (1 - exp(-b2 * pressure)) - volume;
      */
     private static double db12(double[] parameters, double[] pressure, double[] volume,
-            double[] out, double[] db2_residualResult, double[] db2_db1Result,
-            double[] db2_db2Result, int points) {
+            double[] out, double[] db12Results, int points) {
         double db2_residual2 = 0.0;
         double db12SoFar = 0.0;
         double db2_residual = 0.0;
@@ -332,9 +324,9 @@ public final class Misra1a {
             db2_db2 += -(b1Value * residual * pressureValue * expOfB2 * pressureValue);
         }
         out[OFFSET_b1 * PARAMETER_COUNT + OFFSET_b1] = db12SoFar;
-        db2_residualResult[0] = db2_residual;
-        db2_db1Result[0] = db2_db1;
-        db2_db2Result[0] = db2_db2;
+        db12Results[0] = db2_residual;
+        db12Results[1] = db2_db1;
+        db12Results[2] = db2_db2;
         return db2_residual2;
     }
 

@@ -68,7 +68,7 @@ public final class GaussianMixture {
 
     private double[] dweight_lossSum2 = new double[0];
 
-    private double[] dlossSumResult = new double[0];
+    private double[] scoreResults = new double[0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -180,13 +180,13 @@ public final class GaussianMixture {
         score = array(score, CLUSTERS);
         expOfLossMax = array(expOfLossMax, CLUSTERS);
         dweight_lossSum2 = array(dweight_lossSum2, CLUSTERS);
-        dlossSumResult = array(dlossSumResult, 1);
+        scoreResults = array(scoreResults, 1);
         double dlossSum3 = -1.0 / (double) points;
         double lossMax = expOfSpread(parameters, expOfSpread);
         double lossSum = expOfWeight(parameters, expOfWeight, lossMax);
         double lossSum3 = score2(x, parameters, dweight_lossSum2, gradient, expOfSpread, score,
-                expOfLossMax, dlossSumResult, lossMax, lossSum, dlossSum3, points);
-        double dlossSum = dlossSumResult[0];
+                expOfLossMax, scoreResults, lossMax, lossSum, dlossSum3, points);
+        double dlossSum = scoreResults[0];
         double loss = -(lossSum3 / (double) points);
         dweight(gradient, expOfWeight, dweight_lossSum2, dlossSum);
         return loss;
@@ -449,7 +449,7 @@ public final class GaussianMixture {
      */
     private static double score2(double[] x, double[] parameters, double[] dweight_lossSum2,
             double[] gradient, double[][] expOfSpread, double[] score, double[] expOfLossMax,
-            double[] dlossSumResult, double lossMax, double lossSum, double dlossSum3, int points) {
+            double[] scoreResults, double lossMax, double lossSum, double dlossSum3, int points) {
         double lossSum3 = 0.0;
         double dlossSum = 0.0;
         Arrays.fill(dweight_lossSum2, 0, CLUSTERS, 0.0);
@@ -491,7 +491,7 @@ public final class GaussianMixture {
                 }
             }
         }
-        dlossSumResult[0] = dlossSum;
+        scoreResults[0] = dlossSum;
         return lossSum3;
     }
 

@@ -58,13 +58,13 @@ public final class Oscillator {
 
     private double[] dt2 = new double[0];
 
-    private double[] doriginResult = new double[0];
+    private double[] uResults = new double[0];
 
     private double[] tanhOfB2 = new double[0];
 
     private double[][] tanhOfB = new double[0][0];
 
-    private double[] doriginResult2 = new double[0];
+    private double[] tanhOfB2Results = new double[0];
 
     /**
      * Parameters are zero until {@link #initialize} draws them or {@link #read} loads them.
@@ -149,9 +149,9 @@ public final class Oscillator {
         checkLength("t", "[points]", t.length, points);
         u = array(u, points);
         dt2 = array(dt2, points);
-        doriginResult = array(doriginResult, 1);
-        double start = u2(parameters, t, u, dt2, doriginResult, points);
-        double dorigin = doriginResult[0];
+        uResults = array(uResults, 1);
+        double start = u2(parameters, t, u, dt2, uResults, points);
+        double dorigin = uResults[0];
         double lossSum = lossSum(dt2, u, points);
         double difference = dorigin - 1.0;
         double loss = lossSum / (double) points + start * start + difference * difference;
@@ -178,12 +178,12 @@ public final class Oscillator {
         tanhOfB = rows(tanhOfB, HIDDEN, points);
         u = array(u, points);
         dt2 = array(dt2, points);
-        doriginResult2 = array(doriginResult2, 1);
+        tanhOfB2Results = array(tanhOfB2Results, 1);
         // Buffers whose lives do not touch share an array.
         double[] dacceleration = dt2;
         double dlossSum = 1.0 / (double) points;
-        double start = tanhOfB2(parameters, t, u, dt2, tanhOfB2, tanhOfB, doriginResult2, points);
-        double dorigin = doriginResult2[0];
+        double start = tanhOfB2(parameters, t, u, dt2, tanhOfB2, tanhOfB, tanhOfB2Results, points);
+        double dorigin = tanhOfB2Results[0];
         double lossSum = dacceleration(dt2, u, dacceleration, dlossSum, points);
         double difference = dorigin - 1.0;
         double loss = lossSum / (double) points + start * start + difference * difference;
@@ -352,7 +352,7 @@ public final class Oscillator {
      * Oscillator.nn:20: output u[n: points] = field(t[n], w, b, v);
      */
     private static double u2(double[] parameters, double[] t, double[] u, double[] dt2,
-            double[] doriginResult, int points) {
+            double[] uResults, int points) {
         Arrays.fill(u, 0, points, 0.0);
         Arrays.fill(dt2, 0, points, 0.0);
         double start = 0.0;
@@ -373,7 +373,7 @@ public final class Oscillator {
                 dt2[p] += wValue * ((difference * product - product * sum) * (difference * sum));
             }
         }
-        doriginResult[0] = dorigin;
+        uResults[0] = dorigin;
         return start;
     }
 
@@ -400,7 +400,7 @@ public final class Oscillator {
      * Oscillator.nn:20: output u[n: points] = field(t[n], w, b, v);
      */
     private static double tanhOfB2(double[] parameters, double[] t, double[] u, double[] dt2,
-            double[] tanhOfB2, double[][] tanhOfB, double[] doriginResult, int points) {
+            double[] tanhOfB2, double[][] tanhOfB, double[] tanhOfB2Results, int points) {
         Arrays.fill(u, 0, points, 0.0);
         Arrays.fill(dt2, 0, points, 0.0);
         double start = 0.0;
@@ -424,7 +424,7 @@ public final class Oscillator {
                 dt2[p] += wValue * ((difference * product - product * sum) * (difference * sum));
             }
         }
-        doriginResult[0] = dorigin;
+        tanhOfB2Results[0] = dorigin;
         return start;
     }
 

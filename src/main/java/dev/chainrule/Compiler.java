@@ -85,7 +85,11 @@ public final class Compiler {
                     .orElseThrow();
             try {
                 CompileResult.Stages all = translate(model);
-                ClassFileLimits.excess(declaration, all.resimplified()).ifPresent(diagnostics::report);
+                ClassFileLimits.excess(declaration, all.resimplified())
+                        .or(() -> all.plan()
+                                .tooLarge()
+                                .map(method -> ClassFileLimits.tooLarge(declaration, method.name())))
+                        .ifPresent(diagnostics::report);
                 stages.add(all);
             } catch (TooManyNodes excess) {
                 diagnostics.report(NodeLimit.excess(declaration, excess));

@@ -68,6 +68,16 @@ public final class ClassFileLimits {
                 : Optional.empty();
     }
 
+    /** A method of the model's class, though it was cut where it can be, is too large still. */
+    public static Diagnostic tooLarge(Declaration declaration, String method) {
+        return Diagnostic.of(
+                        SyntaxCodes.CLASS_FILE,
+                        declaration.name().span(),
+                        declaration.name() + " is larger than a class of Java can be")
+                .note("in its method " + method + ", what Java keeps at once takes more than 65,535 bytes of code")
+                .hint("make one array of equations that are alike, y[k, i], or several functions of one");
+    }
+
     private static int numbers(Model model) {
         List<Scalar> roots = new ArrayList<>();
         for (Equation equation : model.system().equations()) {

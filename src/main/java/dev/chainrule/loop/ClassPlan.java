@@ -7,6 +7,7 @@ import dev.chainrule.equation.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is printed of one model.
@@ -61,6 +62,13 @@ public record ClassPlan(
         entries = List.copyOf(entries);
         kernels = List.copyOf(kernels);
         workspaces = List.copyOf(workspaces);
+    }
+
+    /** The first method that a class file has no room for. */
+    public Optional<Method> tooLarge() {
+        return Stream.concat(entries.stream().map(EntryMethod::method), kernels.stream())
+                .filter(method -> !method.fitsClassFile())
+                .findFirst();
     }
 
     /** This with or without the annotation. */

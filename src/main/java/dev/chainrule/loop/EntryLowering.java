@@ -105,9 +105,9 @@ final class EntryLowering {
         MethodCutter cutter = new MethodCutter(schedule.entry().name(), largestMethod, places);
         List<Statement> cut = cutter.cut(statements);
         kernels.addAll(cutter.methods());
-        places.needed(cutter.arrays());
+        places.needed(cutter.crossing().arrays());
         List<Statement> all = new ArrayList<>(allocations);
-        all.addAll(cutter.allocations());
+        all.addAll(cutter.crossing().allocations());
         all.addAll(borrowed());
         all.addAll(cut);
         return all;
@@ -256,8 +256,10 @@ final class EntryLowering {
                 lower(segments);
             } else if (segment.get(0) instanceof Step.Move step) {
                 move(step.move());
-            } else {
+            } else if (kernelLowering.fits(segment)) {
                 call(segment);
+            } else {
+                body.add(segment);
             }
         }
     }

@@ -59,15 +59,29 @@ final class KernelLowering {
         return kernels.get(key(equations), () -> kernel(segment, equations));
     }
 
+    /** Whether a method could take what the steps need and make as its arguments; scalars that they make are returned. */
+    boolean fits(List<Step> segment) {
+        List<Equation> equations = Segments.equations(segment);
+        Set<Variable> variables = new LinkedHashSet<>();
+        places(equations).forEach(place -> variables.add(place.variable()));
+        results(segment).forEach(variables::remove);
+        return Method.slots(variables) <= Method.MOST_SLOTS;
+    }
+
     private Object key(List<Equation> equations) {
         List<Object> key = new ArrayList<>(equations);
+        key.addAll(places(equations));
+        return key;
+    }
+
+    /** The places of what equations read and make, as far as they are known outside of their loops. */
+    private List<Place> places(List<Equation> equations) {
         Set<Tensor> tensors = new LinkedHashSet<>();
         equations.forEach(equation -> {
             tensors.add(equation.target());
             tensors.addAll(Reads.tensors(equation));
         });
-        tensors.stream().filter(tensor -> known.test(tensor)).forEach(tensor -> key.add(placeOf.apply(tensor)));
-        return key;
+        return tensors.stream().filter(known).map(placeOf).toList();
     }
 
     private KernelTable.Kernel kernel(List<Step> segment, List<Equation> equations) {
@@ -86,23 +100,22 @@ final class KernelLowering {
         List<Statement> after = new ArrayList<>();
         String name = name(segment);
         List<Statement> all = new ArrayList<>(statements);
-        for (int i = 1; i < results.size(); i++) {
-            Variable result = results.get(i);
-            Variable array = places.scratch(
-                    result.name() + "Result",
-                    result.kind() == Variable.Kind.REAL ? Variable.Kind.REALS : Variable.Kind.INTS);
-            before.add(new Statement.Allocate(array, List.of(Expressions.integer(1))));
-            all.add(new Statement.Store(Expressions.use(array), Expressions.ZERO, Expressions.use(result)));
-            after.add(new Statement.Let(result, Expressions.element(Expressions.use(array), Expressions.ZERO)));
-        }
+        Slots others = new Slots(name + "Results", name + "Counts", places);
+        results.stream().skip(1).forEach(result -> {
+            Expression.Element slot = others.next(result);
+            all.add(Slots.store(result, slot));
+            after.add(Slots.load(result, slot));
+        });
+        places.needed(others.arrays());
+        before.addAll(others.allocations());
         if (!results.isEmpty()) {
             all.add(new Statement.Return(Expressions.use(results.get(0))));
         }
         MethodCutter cutter = new MethodCutter(name, largestMethod, places);
         List<Statement> cut = cutter.cut(all);
         kernels.addAll(cutter.methods());
-        places.needed(cutter.arrays());
-        before.addAll(cutter.allocations());
+        places.needed(cutter.crossing().arrays());
+        before.addAll(cutter.crossing().allocations());
         Method method = new Method(
                 name,
                 Comments.of(equations),

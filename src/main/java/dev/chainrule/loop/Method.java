@@ -1,5 +1,6 @@
 package dev.chainrule.loop;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +20,25 @@ public record Method(
         List<Variable> parameters,
         List<Statement> body) {
 
+    /** What a method may take of its 255 slots; lengths, counters and the arrays of {@link Slots} come on top. */
+    static final int MOST_SLOTS = 200;
+
     public Method {
         comment = List.copyOf(comment);
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
+    }
+
+    /** How many of the 255 slots for arguments these take; {@code float} takes fewer than it counts. */
+    static int slots(Collection<Variable> parameters) {
+        return parameters.stream()
+                .mapToInt(parameter -> parameter.kind() == Variable.Kind.REAL ? 2 : 1)
+                .sum();
+    }
+
+    /** Whether a class file has room for it: 65,535 bytes of code, 255 slots of arguments. */
+    boolean fitsClassFile() {
+        return bytecodes() <= 65_535 && slots(parameters) <= 255;
     }
 
     /** How many bytes of bytecode the body takes at most, as javac translates it. */

@@ -1,7 +1,5 @@
 package dev.chainrule.loop;
 
-import dev.chainrule.scalar.Choice;
-import dev.chainrule.scalar.Whole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,16 +15,10 @@ import java.util.TreeSet;
  */
 final class MethodCutter {
 
-    /** What a piece may take from others as parameters; Java allows 255, and a double counts as two. */
-    private static final int MOST_VARIABLES = 100;
-
     private final String name;
     private final int largest;
-    private final Variable reals;
-    private final Variable integers;
+    private final Slots crossing;
     private final List<Method> methods = new ArrayList<>();
-    private int realSlots;
-    private int integerSlots;
 
     /**
      * @param name of what is cut; the pieces' names start with it
@@ -35,8 +27,7 @@ final class MethodCutter {
     MethodCutter(String name, int largest, Places places) {
         this.name = name;
         this.largest = largest;
-        this.reals = places.lazyScratch(name + "Values", Variable.Kind.REALS);
-        this.integers = places.lazyScratch(name + "Counts", Variable.Kind.INTS);
+        this.crossing = new Slots(name + "Values", name + "Counts", places);
     }
 
     /** The methods that were made. */
@@ -44,28 +35,9 @@ final class MethodCutter {
         return methods;
     }
 
-    /** The arrays that the caller must have allocated before. */
-    List<Statement> allocations() {
-        List<Statement> allocations = new ArrayList<>();
-        if (realSlots > 0) {
-            allocations.add(new Statement.Allocate(reals, List.of(Expressions.integer(realSlots))));
-        }
-        if (integerSlots > 0) {
-            allocations.add(new Statement.Allocate(integers, List.of(Expressions.integer(integerSlots))));
-        }
-        return allocations;
-    }
-
-    /** The arrays that were needed. */
-    List<Variable> arrays() {
-        List<Variable> arrays = new ArrayList<>();
-        if (realSlots > 0) {
-            arrays.add(reals);
-        }
-        if (integerSlots > 0) {
-            arrays.add(integers);
-        }
-        return arrays;
+    /** The arrays in which numbers cross, which the caller must have allocated before. */
+    Slots crossing() {
+        return crossing;
     }
 
     /** The same computation with every method, this one included, below the limit. */
@@ -87,7 +59,7 @@ final class MethodCutter {
                     .forEach(variable -> usedIn.computeIfAbsent(variable, any -> new LinkedHashSet<>())
                             .add(piece));
         }
-        Map<Variable, Expression> slots = new HashMap<>();
+        Map<Variable, Expression.Element> slots = new HashMap<>();
         List<Statement> result = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
             result.addAll(piece(pieces.get(i), i, declaredIn, usedIn, slots));
@@ -125,7 +97,7 @@ final class MethodCutter {
             int own = BytecodeSize.of(unit);
             List<Variable> free = FreeVariables.of(unit);
             used.addAll(free);
-            if (!current.isEmpty() && (stays || size + own > piece() || used.size() > MOST_VARIABLES)) {
+            if (!current.isEmpty() && (stays || size + own > piece() || Method.slots(used) > Method.MOST_SLOTS)) {
                 pieces.add(current);
                 current = new ArrayList<>();
                 used = new LinkedHashSet<>(free);
@@ -162,7 +134,7 @@ final class MethodCutter {
     }
 
     private static boolean stays(List<Statement> unit) {
-        return unit.size() == 1 && stays(unit.get(0));
+        return unit.size() == 1 && stays(unit.get(0)) || Method.slots(FreeVariables.of(unit)) > Method.MOST_SLOTS;
     }
 
     /** What declares or changes a local of the caller's can't move, nor can a result. */
@@ -198,27 +170,28 @@ final class MethodCutter {
             int number,
             Map<Variable, TreeSet<Integer>> declaredIn,
             Map<Variable, Set<Integer>> usedIn,
-            Map<Variable, Expression> slots) {
+            Map<Variable, Expression.Element> slots) {
         boolean stays = stays(statements);
         List<Statement> body = new ArrayList<>();
         for (Variable free : FreeVariables.of(statements)) {
             if (slots.containsKey(free)) {
-                body.add(new Statement.Let(free, fromSlot(free, slots.get(free))));
+                body.add(Slots.load(free, slots.get(free)));
             }
         }
+        List<Statement> loads = List.copyOf(body);
         body.addAll(statements);
         FreeVariables.declared(statements).forEach(slots::remove); // from here on it is another number
         if (stays) {
             // in the caller, a value read from its slot is there for the statements that follow as well
-            body.subList(0, body.size() - 1).forEach(let -> slots.remove(((Statement.Let) let).variable()));
+            loads.forEach(load -> slots.remove(((Statement.Let) load).variable()));
             return body;
         }
         List<Statement> kept = new ArrayList<>();
         for (Variable declared : FreeVariables.declared(statements)) {
             if (isNumber(declared) && crosses(declared, number, declaredIn, usedIn)) {
-                Expression.Element slot = slot(declared);
+                Expression.Element slot = crossing.next(declared);
                 slots.put(declared, slot);
-                kept.add(new Statement.Store(slot.array(), slot.index(), toSlot(declared)));
+                kept.add(Slots.store(declared, slot));
             }
         }
         body.addAll(kept);
@@ -234,27 +207,5 @@ final class MethodCutter {
                 Optional.empty(),
                 method,
                 parameters.stream().map(Expressions::use).toList()));
-    }
-
-    private Expression.Element slot(Variable variable) {
-        return variable.kind() == Variable.Kind.REAL
-                ? new Expression.Element(Expressions.use(reals), Expressions.integer(realSlots++))
-                : new Expression.Element(Expressions.use(integers), Expressions.integer(integerSlots++));
-    }
-
-    private static Expression toSlot(Variable variable) {
-        return variable.kind() == Variable.Kind.BOOLEAN
-                ? Expressions.apply(
-                        Choice.INTEGER_CHOICE,
-                        Expressions.use(variable),
-                        Expressions.integer(1),
-                        Expressions.integer(0))
-                : Expressions.use(variable);
-    }
-
-    private static Expression fromSlot(Variable variable, Expression slot) {
-        return variable.kind() == Variable.Kind.BOOLEAN
-                ? Expressions.apply(Whole.NOT_EQUAL, slot, Expressions.ZERO)
-                : slot;
     }
 }

@@ -21,6 +21,12 @@ import java.util.TreeSet;
  */
 final class Fuser {
 
+    /**
+     * What one loop may read and write at most. Beyond that its body is too long for a method that HotSpot compiles, and
+     * what is gained by sharing the loop is lost by cutting it.
+     */
+    private static final int MOST_TENSORS = 100;
+
     private final Scalars scalars;
     private final boolean fusing;
     private int shared;
@@ -59,14 +65,18 @@ final class Fuser {
         List<Task> members = new ArrayList<>(List.of(first));
         Map<Tensor, Task> producers = new HashMap<>();
         producers.put(first.target(), first);
+        Set<Tensor> touched = new HashSet<>(first.tensors());
         boolean grown = fusing;
         while (grown) {
             grown = false;
             for (int position : List.copyOf(queue.ready.keySet())) {
                 Work candidate = queue.ready.get(position);
-                if (candidate.hasLoop() && fits(candidate.task().orElseThrow(), first, producers)) {
+                if (candidate.hasLoop()
+                        && fits(candidate.task().orElseThrow(), first, producers)
+                        && hasRoom(candidate.task().orElseThrow(), touched)) {
                     Task task = queue.take(position).task().orElseThrow();
                     members.add(task);
+                    touched.addAll(task.tensors());
                     producers.put(task.target(), task);
                     grown = true;
                 }
@@ -111,6 +121,13 @@ final class Fuser {
             }
         }
         return true;
+    }
+
+    private static boolean hasRoom(Task task, Set<Tensor> touched) {
+        long others = task.tensors().stream()
+                .filter(tensor -> !touched.contains(tensor))
+                .count();
+        return touched.size() + others <= MOST_TENSORS;
     }
 
     private boolean readsOwnElement(Read read, Task producer, Scalar own) {

@@ -90,6 +90,13 @@ public record Task(
         return tensors;
     }
 
+    /** What it reads and what it makes. */
+    Set<Tensor> tensors() {
+        Set<Tensor> tensors = reads();
+        tensors.add(target());
+        return tensors;
+    }
+
     /** Whether the elements are combined in memory, not in a local: an axis of the target runs inside a reduced loop. */
     public boolean accumulatesInMemory() {
         boolean inside = false;

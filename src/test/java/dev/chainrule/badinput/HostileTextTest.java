@@ -160,6 +160,25 @@ class HostileTextTest {
         assertThat(result.files()).isEmpty();
     }
 
+    /** Arrays of a function live in its methods, all of them in the one that hands them to the others. */
+    @Test
+    void moreArraysThanAMethodCanKeepAreTold() {
+        StringBuilder text = new StringBuilder("function F[n](x[n]) {\n");
+        for (int i = 0; i < 6_000; i++) {
+            text.append("  y%d = exp(%d * x);\n".formatted(i, i));
+        }
+        text.append("  return 0");
+        for (int i = 0; i < 6_000; i++) {
+            text.append(" + log(sum(y%1$d)) * sum(y%1$d)".formatted(i));
+        }
+        CompileResult result = Compiler.compile(
+                SourceText.of("hostile.nn", text.append(";\n}\n").toString()), CompileOptions.STANDARD);
+        assertThat(result.diagnostics())
+                .singleElement()
+                .satisfies(message -> assertThat(message.code()).isEqualTo(SyntaxCodes.CLASS_FILE));
+        assertThat(result.files()).isEmpty();
+    }
+
     @Test
     void asManyArgumentsAsAreAllowedFit() throws Exception {
         int count = 120;

@@ -861,10 +861,10 @@ public final class AdbenchBa {
         int byValue = dturned_diagonalCounts[1];
         double dv_diagonal4Value = dturned_diagonalValues[9];
         for (int i = 0; i < TWO; i++) {
+            double[] dturned_diagonal_projectedRow = dturned_diagonal_projected[o * TWO + i];
             double dalong_diagonal_turned = 0.0;
             double dalong_diagonal_turned2 = 0.0;
             double dangle_diagonal_turned = 0.0;
-            double[] dturned_diagonal_projectedRow = dturned_diagonal_projected[o * TWO + i];
             for (int t = 0; t < THREE; t++) {
                 double turnedValue = 0 <= o && o < observations && (0 <= 2 && 2 < THREE) ? turnedRow[2] : 0.0;
                 double sum = dturned_diagonal_projectedRow[t] + (t < TWO ? 2.0 * projectedRow[t] * dsquare_diagonalRow[i] / turnedValue : 0.0) + (t == 2 ? -(projectedRow[i] / turnedValue * dprojected_diagonal2[o]) : 0.0);

@@ -2,12 +2,14 @@ package dev.chainrule.loop;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Cuts a body that is too long into methods: HotSpot never compiles a method of over 8,000 bytecodes, and a class file
@@ -118,18 +120,47 @@ final class MethodCutter {
         return pieces;
     }
 
-    /** Statements that go together: a number that is declared without a value, and the condition that gives it one. */
-    private static List<List<Statement>> units(List<Statement> statements) {
+    /**
+     * Statements that go together. A loop stays with its caller if it adds to the caller's numbers, as long as there is
+     * room: what it sums up then need not cross.
+     */
+    private List<List<Statement>> units(List<Statement> statements) {
+        List<List<Statement>> units = units(statements, Statement.If.class::isInstance);
+        int staying = units.stream()
+                .filter(MethodCutter::stays)
+                .mapToInt(BytecodeSize::of)
+                .sum();
+        return staying <= largest ? units : units(statements, any -> true);
+    }
+
+    /** Numbers that start with a constant go with a statement that gives them their values, wherever that follows. */
+    private static List<List<Statement>> units(List<Statement> statements, Predicate<Statement> taking) {
         List<List<Statement>> units = new ArrayList<>();
-        for (int i = 0; i < statements.size(); i++) {
-            boolean pair = statements.get(i) instanceof Statement.Declare declare
+        Map<Variable, Statement> waiting = new LinkedHashMap<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Declare declare
                     && isNumber(declare.variable())
-                    && i + 1 < statements.size()
-                    && statements.get(i + 1) instanceof Statement.If condition
-                    && FreeVariables.assigned(condition).equals(Set.of(declare.variable()));
-            units.add(statements.subList(i, pair ? i + 2 : i + 1));
-            i += pair ? 1 : 0;
+                    && FreeVariables.of(List.of(declare)).isEmpty()) {
+                waiting.put(declare.variable(), declare);
+                continue;
+            }
+            Set<Variable> assigned = FreeVariables.assigned(statement);
+            List<Statement> unit = new ArrayList<>();
+            boolean together = taking.test(statement) && waiting.keySet().containsAll(assigned);
+            Set<Variable> used = new LinkedHashSet<>(assigned);
+            used.addAll(FreeVariables.of(List.of(statement)));
+            for (Variable variable : used) {
+                Statement declare = waiting.remove(variable);
+                if (declare != null && together && assigned.contains(variable)) {
+                    unit.add(declare);
+                } else if (declare != null) {
+                    units.add(List.of(declare));
+                }
+            }
+            unit.add(statement);
+            units.add(unit);
         }
+        waiting.values().forEach(declare -> units.add(List.of(declare)));
         return units;
     }
 

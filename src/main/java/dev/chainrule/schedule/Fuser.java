@@ -202,19 +202,19 @@ final class Fuser {
          */
         private Work next() {
             if (numbers.isEmpty() && ends.isEmpty()) {
+                Map<Scalar, Boolean> gains = new HashMap<>(); // of nests over a range
                 return take(ready.keySet().stream()
-                        .filter(position -> !gainsByWaiting(position))
+                        .filter(position -> !all.get(position).hasLoop()
+                                || !gains.computeIfAbsent(range(position), this::gainByWaiting))
                         .findFirst()
                         .orElseGet(ready::firstKey));
             }
             return take((!numbers.isEmpty() ? numbers : ends).firstKey());
         }
 
-        /** Whether a nest would have another in its loop if it came later. */
-        private boolean gainsByWaiting(int position) {
-            return ready.size() > 1
-                    && all.get(position).hasLoop()
-                    && (othersWait(range(position)) || readersWait(range(position)));
+        /** Whether nests over this range would have another in their loop if they came later. */
+        private boolean gainByWaiting(Scalar range) {
+            return ready.size() > 1 && (othersWait(range) || readersWait(range));
         }
 
         /** Whether one over this range lacks only what is ready, some of it over other ranges. */

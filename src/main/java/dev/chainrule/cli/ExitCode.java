@@ -24,8 +24,17 @@ final class ExitCode {
         return switch (code) {
             case OPTION -> USAGE;
             case DIVERGED -> ERRORS;
-            case FOREIGN, OUTSIDE, UNWRITABLE, DISK_FULL, MALFORMED, UNREADABLE, TABLE, MISFIT, CLASH, NO_COMPILER ->
-                ENVIRONMENT;
+            case FOREIGN,
+                    OUTSIDE,
+                    UNWRITABLE,
+                    DISK_FULL,
+                    MALFORMED,
+                    UNREADABLE,
+                    TABLE,
+                    MISFIT,
+                    CLASH,
+                    NO_COMPILER,
+                    MEMORY -> ENVIRONMENT;
         };
     }
 }

@@ -82,9 +82,14 @@ public final class Main implements Runnable {
                     understood[0] = false;
                     return usage.handleParseException(failure, given);
                 })
-                .setExecutionExceptionHandler(
-                        (failure, line, parsed) -> failed(failure, line, List.of(arguments), log));
-        int code = command.execute(arguments);
+                .setExecutionExceptionHandler((failure, line, parsed) ->
+                        failed(failure, err, line.getParseResult(), List.of(arguments), log));
+        int code;
+        try {
+            code = command.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError failure) { // Picocli hands on exceptions alone
+            code = failed(failure, err, command.getParseResult().subcommand(), List.of(arguments), log);
+        }
         if (understood[0] && command.getParseResult().hasSubcommand()) {
             CommandLine.ParseResult parsed = command.getParseResult().subcommand();
             if (format(parsed) == MessageFormat.SARIF) {
@@ -97,29 +102,43 @@ public final class Main implements Runnable {
         return code;
     }
 
+    /** What is not a bug. */
+    private static Optional<DataException> problems(Throwable failure) {
+        if (failure instanceof DataException data) {
+            return Optional.of(data);
+        }
+        if (failure instanceof CompiledClasses.NoCompilerException) {
+            return Optional.of(DataProblem.of(DataCode.NO_COMPILER, "", String.valueOf(failure.getMessage()))
+                    .exception());
+        }
+        return failure instanceof OutOfMemoryError
+                ? Optional.of(DataProblem.of(DataCode.MEMORY, "", "there is not enough memory")
+                        .hint("set JAVA_TOOL_OPTIONS=-Xmx4g, or what the machine has")
+                        .exception())
+                : Optional.empty();
+    }
+
     private static MessageFormat format(CommandLine.ParseResult parsed) {
         return parsed.matchedOptionValue("--message-format", MessageFormat.HUMAN);
     }
 
-    private static int failed(Exception failure, CommandLine line, List<String> arguments, SarifLog log) {
-        Optional<DataException> problems = failure instanceof CompiledClasses.NoCompilerException
-                ? Optional.of(DataProblem.of(DataCode.NO_COMPILER, "", String.valueOf(failure.getMessage()))
-                        .exception())
-                : failure instanceof DataException data ? Optional.of(data) : Optional.empty();
-        MessageFormat format = format(line.getParseResult());
+    private static int failed(
+            Throwable failure, PrintWriter err, CommandLine.ParseResult parsed, List<String> arguments, SarifLog log) {
+        Optional<DataException> problems = problems(failure);
+        MessageFormat format = format(parsed);
         if (problems.isEmpty()) {
             String report = ProblemRenderer.internal(failure, arguments);
             if (format == MessageFormat.SARIF) {
                 log.addBug(report);
             } else {
-                line.getErr().print(report);
+                err.print(report);
             }
             return ExitCode.INTERNAL;
         }
         if (format == MessageFormat.SARIF) {
             problems.get().problems().forEach(log::add);
         } else {
-            line.getErr().print(new ProblemRenderer(format).render(problems.get()));
+            err.print(new ProblemRenderer(format).render(problems.get()));
         }
         return ExitCode.of(problems.get().code());
     }

@@ -83,7 +83,7 @@ final class ProblemRenderer {
     }
 
     /** A bug: enough to report it and to see it again, in a few lines. */
-    static String internal(Exception failure, List<String> arguments) {
+    static String internal(Throwable failure, List<String> arguments) {
         StringBuilder text = new StringBuilder("error[" + INTERNAL + "]: Chainrule has a bug: ")
                 .append(failure)
                 .append('\n');

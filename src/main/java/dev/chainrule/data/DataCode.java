@@ -66,7 +66,12 @@ public enum DataCode {
     NO_COMPILER(
             "NN812",
             "Checking and training compile the generated class in memory, which takes a JDK. The Java in use is a JRE: set"
-                    + " JAVA_HOME to a JDK, 17 or newer.");
+                    + " JAVA_HOME to a JDK, 17 or newer."),
+    /** No memory left. */
+    MEMORY(
+            "NN813",
+            "Java has used all the memory that it may take. Nothing is written unless all of it is there, so files are as"
+                    + " they were.");
 
     private final String id;
     private final String explanation;

@@ -79,6 +79,8 @@ record Situation(String code, Setup setup, Runner runner) {
                 return List.of("generate", circuit(folder), other, "-o", folder.resolve("java"));
             }),
             new Situation("NN812", folder -> List.of("check", circuit(folder)), Situation::withoutCompiler),
+            new Situation(
+                    "NN813", folder -> List.of("generate", "--dry-run", chain(folder)), Situation::inLittleMemory),
             new Situation("NN901", folder -> List.of("check", "net.nn"), Situation::wrongReport),
             new Situation(
                     "NN902",
@@ -123,15 +125,25 @@ record Situation(String code, Setup setup, Runner runner) {
         return write(folder, "rows.csv", "x,y\n1,2\n2,4\n3,6\n");
     }
 
+    /** Long enough for the memory that {@link #inLittleMemory} has. */
+    private static Path chain(Path folder) throws IOException {
+        return write(folder, "Chain.nn", "function Chain(x) = x" + " + sin(x) * x - x".repeat(50_000) + ";\n");
+    }
+
+    private static Run inLittleMemory(String... arguments) {
+        return inAnotherJava(List.of("-XX:+UseSerialGC", "-Xmx20m"), arguments);
+    }
+
     /** In a Java without the module that has the compiler, as a JRE is. */
     private static Run withoutCompiler(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--limit-modules",
-                "java.se",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        return inAnotherJava(List.of("--limit-modules", "java.se"), arguments);
+    }
+
+    private static Run inAnotherJava(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command).start();

@@ -143,7 +143,7 @@ final class ProgramGenerator {
         return axes.isEmpty() ? "" : axes.stream().map(Dim::name).toList().toString();
     }
 
-    /** What stands in a function's parentheses; a network's stands in its body. */
+    /** What stands in a function's parentheses, or nothing if it stands in the body. */
     private String real(List<Dim> axes, boolean parameter) {
         Tensor tensor = new Tensor(scope.fresh(parameter ? "w" : "x"), axes, Optional.empty());
         scope.tensors.add(tensor);
@@ -156,8 +156,10 @@ final class ProgramGenerator {
         return input(text);
     }
 
+    /** A network's, or data of a function, of which no derivative is taken; one real argument at least has derivatives. */
     private String input(String text) {
-        if (network) {
+        boolean first = scope.tensors.size() == 1;
+        if (network || !first && chance.one(5)) {
             head.add("input " + text + ";");
             return "";
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -108,12 +109,22 @@ public final class DerivativeCheck {
 
     /** The interpreter's, in the order of the class. */
     private double[] interpreted(Point point, CallerArray layout, double[] vector) {
-        Map<Tensor, double[]> given = new LinkedHashMap<>(point.values());
-        entry.vector().ifPresent(taken -> give(taken, vector, layout, given));
         return layout.of(
                 entry,
-                Interpreter.evaluate(needed(), new Environment(point.lengths(), given))
+                Interpreter.evaluate(needed(), environment(point, layout, vector))
                         .values());
+    }
+
+    /** What rounding may do to each of those. */
+    private Supplier<double[]> noise(Point point, CallerArray layout, double[] vector) {
+        RoundingNoise noise = new RoundingNoise(needed(), environment(point, layout, vector));
+        return () -> layout.of(entry, noise.all());
+    }
+
+    private Environment environment(Point point, CallerArray layout, double[] vector) {
+        Map<Tensor, double[]> given = new LinkedHashMap<>(point.values());
+        entry.vector().ifPresent(taken -> give(taken, vector, layout, given));
+        return new Environment(point.lengths(), given);
     }
 
     /** Whether there is room for all that the interpreter keeps: a Hessian has twice as many axes as what it is of. */
@@ -136,7 +147,8 @@ public final class DerivativeCheck {
         double[] vector = vector(layout);
         double[] exact = interpreted(point, layout, vector);
         double[] generated = subject.derivative(entry.name(), point, vector, exact.length);
-        Agreement.compare("the method " + entry.name(), generated, exact, rounding(), found);
+        Agreement.compare(
+                "the method " + entry.name(), generated, exact, rounding(), noise(point, layout, vector), found);
     }
 
     private double rounding() {
@@ -171,12 +183,13 @@ public final class DerivativeCheck {
                 quantity.along(point, parts(layout, direction)),
                 product,
                 rounding());
+        Supplier<double[]> noise = noise(point, layout, vector);
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
-            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, values);
+            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values);
             case VJP ->
-                byColumns(point, layout, exact, generated, values.andThen(samples -> weighted(samples, vector)));
-            case JVP, HVP -> along(point, layout, exact, generated, values, vector);
+                byColumns(point, layout, exact, generated, noise, values.andThen(samples -> weighted(samples, vector)));
+            case JVP, HVP -> along(point, layout, exact, generated, noise, values, vector);
             case VALUE, IN_PREDICTION, GRADIENT, STEP, UPDATE, OUTPUT ->
                 throw new IllegalStateException("unexpected: " + entry);
         }
@@ -225,6 +238,7 @@ public final class DerivativeCheck {
             CallerArray layout,
             double[] exact,
             double[] generated,
+            Supplier<double[]> noise,
             Function<Point, Differences.Samples> values) {
         if (layout.columns() == 0) {
             return;
@@ -232,7 +246,7 @@ public final class DerivativeCheck {
         int height = exact.length / layout.columns();
         for (Tensor argument : arguments) {
             double[] x = point.values().get(argument);
-            DerivativeComparison block = comparison(argument, exact, generated, height * x.length);
+            DerivativeComparison block = comparison(argument, exact, generated, height * x.length, noise);
             boolean[] chosen = chosen(x.length);
             for (int i = 0; i < x.length; i++) {
                 int column = i;
@@ -254,6 +268,7 @@ public final class DerivativeCheck {
             CallerArray layout,
             double[] exact,
             double[] generated,
+            Supplier<double[]> noise,
             Function<Point, Differences.Samples> values,
             double[] vector) {
         int at = 0;
@@ -261,7 +276,7 @@ public final class DerivativeCheck {
             int from = at;
             int size = layout.size(tensor);
             at += size;
-            DerivativeComparison part = comparison(tensor, exact, generated, size);
+            DerivativeComparison part = comparison(tensor, exact, generated, size, noise);
             if (single()) {
                 part.withInterpreter(positions(from, size, 1));
                 continue;
@@ -274,10 +289,11 @@ public final class DerivativeCheck {
         }
     }
 
-    private DerivativeComparison comparison(Tensor tensor, double[] exact, double[] generated, int elements) {
+    private DerivativeComparison comparison(
+            Tensor tensor, double[] exact, double[] generated, int elements, Supplier<double[]> noise) {
         RowBuilder row = rows.computeIfAbsent(tensor, RowBuilder::new);
         row.elements(elements);
-        return new DerivativeComparison(row, exact, generated, single(), settings.relative());
+        return new DerivativeComparison(row, exact, generated, single(), settings.relative(), noise);
     }
 
     private static int[] positions(int from, int count, int step) {

@@ -3,6 +3,7 @@ package dev.chainrule.check;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Compares what the class, the interpreter and differences say of a part of a derivative at one point. */
 final class DerivativeComparison {
@@ -15,15 +16,24 @@ final class DerivativeComparison {
     private final double[] generated;
     private final boolean single;
     private final double relative;
+    private final Supplier<double[]> noise;
     /** The largest of all elements: a column of nothing but what rounding leaves of terms that cancel is small beside it. */
     private final double largest;
 
-    DerivativeComparison(RowBuilder row, double[] interpreted, double[] generated, boolean single, double relative) {
+    /** @param noise what rounding may make of each element beyond what it usually does; asked where opinions differ */
+    DerivativeComparison(
+            RowBuilder row,
+            double[] interpreted,
+            double[] generated,
+            boolean single,
+            double relative,
+            Supplier<double[]> noise) {
         this.row = row;
         this.interpreted = interpreted;
         this.generated = generated;
         this.single = single;
         this.relative = relative;
+        this.noise = noise;
         this.largest = Arrays.stream(interpreted).map(Math::abs).max().orElse(0);
     }
 
@@ -67,6 +77,8 @@ final class DerivativeComparison {
     }
 
     private Opinions opinions(int at, Optional<Differences.Estimate> numeric, Scale scale) {
-        return new Opinions(" at " + at, generated[at], Exact.of(interpreted[at]), numeric, scale.near(), scale.far());
+        Tolerance usual = scale.near();
+        Tolerance near = usual.holds(generated[at], interpreted[at]) ? usual : usual.with(noise.get()[at]);
+        return new Opinions(" at " + at, generated[at], Exact.of(interpreted[at]), numeric, near, scale.far());
     }
 }

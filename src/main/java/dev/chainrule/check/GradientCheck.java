@@ -2,6 +2,7 @@ package dev.chainrule.check;
 
 import dev.chainrule.differentiate.InnerDerivatives;
 import dev.chainrule.equation.Entry;
+import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
@@ -165,6 +166,7 @@ public final class GradientCheck {
         Effort effort = new Effort(careful.evaluations(), rows.size(), settings.elements());
         Optional<Map<Tensor, double[]>> interpreted =
                 effort.interpreted() ? Optional.of(partials(point, entry)) : Optional.empty();
+        RoundingNoise noise = noise(point, entry);
         Sampler generated = moved -> new Differences.Sample(subject.value(moved), 0);
         Map<Tensor, double[]> ours = new LinkedHashMap<>();
         int start = 0;
@@ -185,6 +187,7 @@ public final class GradientCheck {
                     interpreted.map(all -> all.get(partial.value())),
                     part,
                     exact(),
+                    () -> interpreted.isPresent() ? noise.of(partial.value()) : new double[0],
                     settings.relative());
             comparison.withInterpreter(row, single ? norm -> Math.ulp((float) norm) : Math::ulp);
             comparison.withWalks(row, effort, chooser);
@@ -204,20 +207,35 @@ public final class GradientCheck {
         Subject.Outcome outcome = subject.gradient(point);
         values.fused(outcome.value(), here);
         Map<Tensor, double[]> interpreted = partials(point, entry);
+        RoundingNoise noise = noise(point, entry);
         int start = 0;
         for (Entry.Result partial : partials(entry)) {
             double[] wanted = interpreted.get(partial.value());
             double[] found = Arrays.copyOfRange(outcome.gradient(), start, start + wanted.length);
             start += wanted.length;
-            Agreement.compare("the gradient for " + partial.of().orElseThrow().name(), found, wanted, exact(), here);
+            Agreement.compare(
+                    "the gradient for " + partial.of().orElseThrow().name(),
+                    found,
+                    wanted,
+                    exact(),
+                    () -> noise.of(partial.value()),
+                    here);
         }
     }
 
     private Map<Tensor, double[]> partials(Point point, Entry entry) {
-        List<Tensor> wanted = entry.results().stream().map(Entry.Result::value).toList();
-        return Interpreter.evaluate(
-                        differentiated.system().reachable(wanted), new Environment(point.lengths(), point.values()))
+        return Interpreter.evaluate(needed(entry), new Environment(point.lengths(), point.values()))
                 .values();
+    }
+
+    private RoundingNoise noise(Point point, Entry entry) {
+        return new RoundingNoise(needed(entry), new Environment(point.lengths(), point.values()));
+    }
+
+    private EquationSystem needed(Entry entry) {
+        return differentiated
+                .system()
+                .reachable(entry.results().stream().map(Entry.Result::value).toList());
     }
 
     /** Names the equation to which what is wrong at this point can be traced. */

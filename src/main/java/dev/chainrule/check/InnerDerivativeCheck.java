@@ -120,8 +120,8 @@ public final class InnerDerivativeCheck {
         double[] x = values.get(pair.by());
         int height = values.get(pair.of()).length;
         row.elements(derivative.length);
-        DerivativeComparison comparison =
-                new DerivativeComparison(row, derivative, derivative, false, settings.relative());
+        DerivativeComparison comparison = new DerivativeComparison(
+                row, derivative, derivative, false, settings.relative(), () -> new double[derivative.length]);
         Stopped recorded = Stopped.recording();
         evaluate(needed, pair, point, x, recorded);
         int step = Math.max(1, x.length / settings.elements());

@@ -9,6 +9,7 @@ import dev.chainrule.interpret.Interpreter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Compares the values that a class gives with those of the interpreter: of the objective, and of each output. */
 final class ValueComparison {
@@ -19,6 +20,7 @@ final class ValueComparison {
     private final Map<Entry, Tensor> tensors = new LinkedHashMap<>();
     private final Model model;
     private double expected = Double.NaN;
+    private Supplier<double[]> uncertainty = () -> new double[1]; // of the expected value
 
     ValueComparison(Model elaborated, Subject subject, double exact) {
         this.model = elaborated;
@@ -48,22 +50,25 @@ final class ValueComparison {
     }
 
     void at(Point point, Findings findings) {
-        Map<Tensor, double[]> interpreted = Interpreter.evaluate(
-                        system, new Environment(point.lengths(), point.values()))
-                .values();
+        Environment environment = new Environment(point.lengths(), point.values());
+        Map<Tensor, double[]> interpreted =
+                Interpreter.evaluate(system, environment).values();
+        RoundingNoise noise = new RoundingNoise(system, environment);
         tensors.forEach((entry, tensor) -> {
             double[] wanted = interpreted.get(tensor);
             if (entry.kind() == Entry.Kind.VALUE && wanted.length == 1) {
                 expected = wanted[0];
+                uncertainty = () -> noise.of(tensor);
             }
             double[] found = subject.value(entry, point);
-            Agreement.compare("the method " + entry.name(), found, wanted, exact, findings);
+            Agreement.compare("the method " + entry.name(), found, wanted, exact, () -> noise.of(tensor), findings);
             Agreement.again("the method " + entry.name(), found, subject.value(entry, point), findings);
         });
     }
 
     /** The value that comes with a gradient. */
     void fused(double value, Findings findings) {
-        Agreement.compare("the fused method", new double[] {value}, new double[] {expected}, exact, findings);
+        Agreement.compare(
+                "the fused method", new double[] {value}, new double[] {expected}, exact, uncertainty, findings);
     }
 }

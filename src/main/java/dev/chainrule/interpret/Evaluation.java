@@ -35,6 +35,7 @@ final class Evaluation {
     private final Trace trace;
     private final Stopped stopped;
     private final Tangents tangents;
+    private final Jitter jitter;
     private final Scalars scalars;
     private final Map<Scalar, Integer> numbers = new HashMap<>();
     private final List<Scalar> nodes = new ArrayList<>();
@@ -54,6 +55,7 @@ final class Evaluation {
             Trace trace,
             Stopped stopped,
             Tangents tangents,
+            Jitter jitter,
             Scalars scalars) {
         this.equation = equation;
         this.lengths = lengths;
@@ -62,6 +64,7 @@ final class Evaluation {
         this.trace = trace;
         this.stopped = stopped;
         this.tangents = tangents;
+        this.jitter = jitter;
         this.scalars = scalars;
         List<Scalar> roots = new ArrayList<>(List.of(equation.filter(), equation.body()));
         equation.indices().forEach(index -> roots.add(scalars.leaf(index)));
@@ -233,7 +236,7 @@ final class Evaluation {
         }
         ScalarFunction function = call.function();
         function.decision().ifPresent(decision -> trace.decide(decision.of(arguments)));
-        double result = function.value(arguments);
+        double result = jitter.of(function.value(arguments), function.resultType());
         if (tangents.wanted()) {
             moved[number] = tangents.through(function, result, arguments, moved(below));
         }

@@ -26,14 +26,17 @@ public final class Interpreter {
     private final Trace trace = new Trace();
     private final Stopped stopped;
     private final Tangents tangents;
+    private final Jitter jitter;
     private final Map<Tensor, double[]> values;
     private final Unfinished unfinished = new Unfinished();
     private long evaluations;
 
-    private Interpreter(EquationSystem system, Environment environment, Stopped stopped, Tangents tangents) {
+    private Interpreter(
+            EquationSystem system, Environment environment, Stopped stopped, Tangents tangents, Jitter jitter) {
         this.environment = environment;
         this.stopped = stopped;
         this.tangents = tangents;
+        this.jitter = jitter;
         this.scalars = system.scalars();
         this.values = new LinkedHashMap<>(environment.values());
     }
@@ -64,12 +67,18 @@ public final class Interpreter {
 
     /** The same, with what flows through {@code stop_gradient} recorded or held. */
     public static Result evaluate(EquationSystem system, Environment environment, Stopped stopped) {
-        return new Interpreter(system, environment, stopped, Tangents.none()).run(system);
+        return new Interpreter(system, environment, stopped, Tangents.none(), Jitter.none()).run(system);
+    }
+
+    /** The same with numbers that are moved a little. */
+    public static Result evaluate(EquationSystem system, Environment environment, Jitter jitter) {
+        return new Interpreter(system, environment, Stopped.recording(), Tangents.none(), jitter).run(system);
     }
 
     /** The same, and beside each value its derivative along a direction. */
     public static Result evaluate(EquationSystem system, Environment environment, Direction direction) {
-        return new Interpreter(system, environment, Stopped.recording(), Tangents.along(direction)).run(system);
+        return new Interpreter(system, environment, Stopped.recording(), Tangents.along(direction), Jitter.none())
+                .run(system);
     }
 
     /**
@@ -80,15 +89,15 @@ public final class Interpreter {
      */
     public static List<Operand> operands(
             EquationSystem system, Environment environment, Equation equation, int position) {
-        return new Interpreter(system, environment, Stopped.recording(), Tangents.none())
+        return new Interpreter(system, environment, Stopped.recording(), Tangents.none(), Jitter.none())
                 .target(equation)
                 .operands(position);
     }
 
     /** How many numbers an evaluation would keep, whatever memory there is. */
     public static double elements(EquationSystem system, Map<Dim, Integer> lengths) {
-        Interpreter asked =
-                new Interpreter(system, new Environment(lengths, Map.of()), Stopped.recording(), Tangents.none());
+        Interpreter asked = new Interpreter(
+                system, new Environment(lengths, Map.of()), Stopped.recording(), Tangents.none(), Jitter.none());
         Lengths known = new Lengths(asked::length);
         double all = 0;
         for (Equation equation : system.equations()) {
@@ -181,7 +190,7 @@ public final class Interpreter {
 
     private Target target(Equation equation) {
         Evaluation evaluation =
-                new Evaluation(equation, this::length, values, unfinished, trace, stopped, tangents, scalars);
+                new Evaluation(equation, this::length, values, unfinished, trace, stopped, tangents, jitter, scalars);
         return new Target(equation, evaluation, unfinished, trace);
     }
 

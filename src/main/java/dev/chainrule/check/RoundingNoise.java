@@ -1,0 +1,65 @@
+package dev.chainrule.check;
+
+import dev.chainrule.equation.EquationSystem;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Jitter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What rounding may do to the elements of tensors, however they are computed: how far they scatter where every number on
+ * the way moves to a neighbour. {@code sin(x^2)} at 100 is known to ten digits only, and no two ways to compute it need
+ * agree in more. Asked where opinions differ, and not before.
+ */
+final class RoundingNoise {
+
+    private static final int EVALUATIONS = 3;
+
+    /** What one function computes, a rewrite may compute in a few steps. */
+    private static final double STEPS = 10;
+
+    private final EquationSystem system;
+    private final Environment environment;
+    private final Map<Tensor, double[]> known = new LinkedHashMap<>();
+    private boolean asked;
+
+    RoundingNoise(EquationSystem system, Environment environment) {
+        this.system = system;
+        this.environment = environment;
+    }
+
+    /** An allowance for each element of a tensor. */
+    double[] of(Tensor tensor) {
+        return all().get(tensor);
+    }
+
+    /** The allowances for all tensors. */
+    Map<Tensor, double[]> all() {
+        if (!asked) {
+            asked = true;
+            evaluate();
+        }
+        return known;
+    }
+
+    /** An evaluation that decides otherwise on the way is on another piece of the function, and tells nothing. */
+    private void evaluate() {
+        Interpreter.Result right = Interpreter.evaluate(system, environment);
+        right.values().forEach((tensor, values) -> known.put(tensor, new double[values.length]));
+        for (int seed = 1; seed <= EVALUATIONS; seed++) {
+            Interpreter.Result moved = Interpreter.evaluate(system, environment, Jitter.of(seed));
+            if (moved.trace().hash() == right.trace().hash()) {
+                known.forEach((tensor, noise) -> {
+                    double[] here = right.values().get(tensor);
+                    double[] there = moved.values().get(tensor);
+                    for (int i = 0; i < noise.length; i++) {
+                        double distance = STEPS * Math.abs(there[i] - here[i]);
+                        noise[i] = distance > noise[i] ? distance : noise[i]; // a NaN is no distance
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.chainrule.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chainrule.CompileOptions;
+import dev.chainrule.Compiler;
+import dev.chainrule.equation.Model;
+import dev.chainrule.equation.Tensor;
+import dev.chainrule.interpret.Environment;
+import dev.chainrule.source.SourceText;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Of a value, what its condition number says; of a decision, nothing. */
+class RoundingNoiseTest {
+
+    private static double noise(String body, double x) {
+        Model model = Compiler.compile(
+                        SourceText.of("noise.nn", "function F(x) = " + body + ";"), CompileOptions.STANDARD)
+                .models()
+                .get(0)
+                .elaborated();
+        Tensor argument = model.arguments().get(0);
+        RoundingNoise noise =
+                new RoundingNoise(model.system(), new Environment(Map.of(), Map.of(argument, new double[] {x})));
+        return noise.of(model.objective().orElseThrow().tensor())[0];
+    }
+
+    /** A relative error of 2^-53 in an operand comes out as that times the derivative of the rest, times the operand. */
+    @ParameterizedTest
+    @CsvSource({
+        "sin(x * x), 1e4, 1e8", // cos(1e8) is -0.36
+        "x * x - x * x * (1 + 1e-9), 100, 1e4", // terms that cancel
+        "exp(x * x), 5, 1.8e12", // 25 exp(25)
+        "x + 1, 3, 4"
+    })
+    void isThatOfTheNumbersOnTheWay(String body, double x, double scale) {
+        assertThat(noise(body, x)).isBetween(0.5 * 0x1p-53 * scale, 200 * 0x1p-53 * scale);
+    }
+
+    /** At 0.1 the sum is 0.30000000000000004, a neighbour of which is not above the bound. */
+    @ParameterizedTest
+    @CsvSource({"x + x + x > 0.3 ? 1 : 0, 0.1", "abs(x - 1), 1", "x, 7"})
+    void ofWhatIsDecidedOrExactThereIsNone(String body, double x) {
+        assertThat(noise(body, x)).isZero();
+    }
+}

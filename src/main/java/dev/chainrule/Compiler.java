@@ -6,6 +6,7 @@ import dev.chainrule.elaborate.ClassFileLimits;
 import dev.chainrule.elaborate.ElaborationOptions;
 import dev.chainrule.elaborate.Elaborator;
 import dev.chainrule.elaborate.Library;
+import dev.chainrule.elaborate.MethodNames;
 import dev.chainrule.elaborate.NodeLimit;
 import dev.chainrule.emit.Emitter;
 import dev.chainrule.emit.GeneratedFile;
@@ -85,6 +86,7 @@ public final class Compiler {
                     .orElseThrow();
             try {
                 CompileResult.Stages all = translate(model);
+                MethodNames.mistakes(declaration, all.resimplified()).forEach(diagnostics::report);
                 ClassFileLimits.excess(declaration, all.resimplified())
                         .or(() -> all.plan()
                                 .tooLarge()

@@ -45,8 +45,9 @@ public final class MeaningCodes {
             "Files import each other, directly or not. Definitions are read before they are used, so this can't be.");
     public static final Code CASE = Code.error(
             "NN306", "Two classes whose names differ in capitals only have files that many systems can't tell apart.");
-    public static final Code JAVA_NAME =
-            Code.error("NN307", "A declaration or package bears a name that Java, or a file system, keeps for itself.");
+    public static final Code JAVA_NAME = Code.error(
+            "NN307",
+            "A declaration or package bears a name that Java, a file system or another method keeps for itself.");
     public static final Code CYCLE = Code.error(
             "NN308",
             "An element needs itself. An equation may read itself, or equations each other, at earlier indices of one axis,"

@@ -102,7 +102,7 @@ final class Metamorphoses {
                 name -> Pattern.compile("\\b" + name + "\\b").matcher(program).find());
         Map<String, String> renamed = new LinkedHashMap<>();
         for (String name : names) {
-            boolean hostile = !left.isEmpty() && !name.startsWith("o") && chance.one(3); // an output is a method
+            boolean hostile = !left.isEmpty() && !isMethod(name, left.get(0)) && chance.one(3);
             renamed.put(name, hostile ? left.remove(0) : chance.of("a_", "q", "Z") + name);
         }
         return new Variant(
@@ -113,6 +113,11 @@ final class Metamorphoses {
                                 found -> Matcher.quoteReplacement(renamed.getOrDefault(found.group(), found.group()))),
                 options -> options,
                 renamed);
+    }
+
+    /** An output is a method, and a hyper has a getter, which can't be {@code getClass}. */
+    private static boolean isMethod(String name, String other) {
+        return name.startsWith("o") || name.startsWith("h") && other.equals("class");
     }
 
     /** A text, and the file that it may import. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -22,7 +23,6 @@ final class GradientComparison {
     private final double norm;
     private final Supplier<double[]> noise;
     private Tolerance near;
-    private boolean relaxed;
     private final Tolerance far;
 
     /**
@@ -73,20 +73,24 @@ final class GradientComparison {
         }
         row.ulps(furthest == 0 ? 0 : furthest / unit.applyAsDouble(norm));
         if (worst >= 0) {
-            boolean agree = near.holds(generated[worst], reference[worst])
-                    || relax() && near.holds(generated[worst], reference[worst]);
+            int at = worst;
+            boolean agree = agreeAtLast(() -> near.holds(generated[at], reference[at]));
             row.add(agree ? opinions(worst, Optional.empty()) : heard(worst));
         }
     }
 
-    /** Allows for what rounding may do to the largest element; answers whether that is more than before. */
-    private boolean relax() {
-        if (relaxed) {
-            return false;
+    /** Whether all agree, if need be when what rounding may do here is allowed for. It stays allowed if that is why. */
+    private boolean agreeAtLast(BooleanSupplier agree) {
+        if (agree.getAsBoolean()) {
+            return true;
         }
-        relaxed = true;
-        near = near.with(Arrays.stream(noise.get()).max().orElse(0));
-        return true;
+        Tolerance usual = near;
+        near = usual.with(Arrays.stream(noise.get()).max().orElse(0));
+        if (agree.getAsBoolean()) {
+            return true;
+        }
+        near = usual;
+        return false;
     }
 
     private double error(int i) {
@@ -110,11 +114,10 @@ final class GradientComparison {
     /** All against dual numbers and complex step: some elements, and one direction. */
     void withWalks(RowBuilder row, Effort effort, SplittableRandom chooser) {
         for (int i : chosen(effort.walks(), chooser)) {
-            Opinions opinions = opinions(i, Optional.empty()).with(slopes(i));
-            if (!opinions.agree() && relax()) {
-                opinions = opinions(i, Optional.empty()).with(slopes(i));
-            }
-            row.add(opinions.agree() ? opinions : heard(i));
+            Walks.Slopes slopes = slopes(i);
+            boolean agree =
+                    agreeAtLast(() -> opinions(i, Optional.empty()).with(slopes).agree());
+            row.add(agree ? opinions(i, Optional.empty()).with(slopes) : heard(i));
         }
         if (reference.length > 1 && effort.walks() > 0) {
             double[] direction = direction(chooser);

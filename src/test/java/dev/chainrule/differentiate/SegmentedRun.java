@@ -1,5 +1,7 @@
 package dev.chainrule.differentiate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.chainrule.check.Point;
 import dev.chainrule.equation.Checkpoints;
 import dev.chainrule.equation.Dim;
@@ -83,7 +85,12 @@ final class SegmentedRun {
         int row = move.kind() == Checkpoints.Kind.SET ? 0 : segment * Math.min(to.length, from.orElseThrow().length);
         switch (move.kind()) {
             case SET -> values.put(move.to(), from.map(double[]::clone).orElseGet(() -> new double[to.length]));
-            case SAVE -> System.arraycopy(from.orElseThrow(), 0, to, row, from.get().length);
+            case SAVE -> {
+                assertThat(to)
+                        .as("a row for each segment, and one more")
+                        .hasSize((segments + 1) * from.orElseThrow().length);
+                System.arraycopy(from.orElseThrow(), 0, to, row, from.get().length);
+            }
             case RESTORE -> values.put(move.to(), Arrays.copyOfRange(from.orElseThrow(), row, row + to.length));
         }
     }

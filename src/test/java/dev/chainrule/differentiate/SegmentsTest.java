@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.chainrule.check.Point;
 import dev.chainrule.check.Points;
+import dev.chainrule.equation.Checkpoints;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.Model;
 import dev.chainrule.equation.SystemVerifier;
@@ -13,6 +14,7 @@ import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,5 +117,32 @@ class SegmentsTest {
                         .containsExactly(expected.get(plain.get(i)), within(1e-12));
             }
         }
+    }
+
+    /** What does not go along with the steps is computed once; its adjoints are added up if they lead to parameters. */
+    @Test
+    void segmentsReadWhatIsComputedBeforeThem() {
+        Model model = Differentiator.differentiate(Case.WHAT_IS_COMPUTED_BEFORE.model(2));
+        Checkpoints plan = model.entries().get(1).checkpoints().orElseThrow();
+        assertThat(plan.phases())
+                .extracting(Checkpoints.Phase::direction)
+                .containsExactly(
+                        Checkpoints.Direction.ONCE,
+                        Checkpoints.Direction.FORWARDS,
+                        Checkpoints.Direction.ONCE,
+                        Checkpoints.Direction.BACKWARDS,
+                        Checkpoints.Direction.ONCE);
+        assertThat(plan.phases().get(0).kept())
+                .extracting(Tensor::name)
+                .containsExactlyInAnyOrder("soft", "scale", "bias");
+        assertThat(plan.phases().get(3).after())
+                .extracting(move -> move.to().name().replaceAll("\\d", ""))
+                .containsExactlyInAnyOrder("dhCarried", "dsoftTotal", "dscaleTotal");
+        Checkpoints value = model.entries().get(0).checkpoints().orElseThrow();
+        assertThat(value.phases()).hasSize(3);
+        assertThat(value.phases())
+                .allSatisfy(phase -> assertThat(phase.before())
+                        .extracting(Checkpoints.Move::kind)
+                        .doesNotContain(Checkpoints.Kind.SAVE, Checkpoints.Kind.RESTORE));
     }
 }

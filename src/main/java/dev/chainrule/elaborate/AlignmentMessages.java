@@ -7,6 +7,7 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Expression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,12 @@ final class AlignmentMessages {
 
     private AlignmentMessages() {}
 
-    /** Neither has all dims of the other. */
-    static Diagnostic unlike(Span at, Operand a, Operand b, Scope scope) {
+    /**
+     * Neither has all dims of the other.
+     *
+     * @param all the operands around {@code at}, from left to right
+     */
+    static Diagnostic unlike(Span at, Operand a, Operand b, List<Expression> all, Scope scope) {
         Diagnostic diagnostic = Diagnostic.of(
                         MeaningCodes.ALIGNMENT,
                         at,
@@ -34,14 +39,16 @@ final class AlignmentMessages {
                     + " are two dims, although both have the length "
                     + onlyA.get(0).fixedLength().getAsInt());
         }
-        return diagnostic.hint(String.join("\n", hints(at, a, b, onlyA, onlyB, scope)));
+        return diagnostic.hint(String.join("\n", hints(at, a, b, all, scope)));
     }
 
     private static List<Dim> without(List<Dim> dims, List<Dim> others) {
         return dims.stream().filter(dim -> !others.contains(dim)).distinct().toList();
     }
 
-    private static List<String> hints(Span at, Operand a, Operand b, List<Dim> onlyA, List<Dim> onlyB, Scope scope) {
+    private static List<String> hints(Span at, Operand a, Operand b, List<Expression> operands, Scope scope) {
+        List<Dim> onlyA = without(a.value().dims(), b.value().dims());
+        List<Dim> onlyB = without(b.value().dims(), a.value().dims());
         List<String> others = new ArrayList<>();
         otherwise(a, onlyA, onlyB, scope).ifPresent(others::add);
         otherwise(b, onlyB, onlyA, scope).ifPresent(others::add);
@@ -51,11 +58,11 @@ final class AlignmentMessages {
         }
         List<Dim> all = new ArrayList<>(a.value().dims());
         all.addAll(onlyB);
-        Expression pair = new Expression.Sum(
-                at, List.of(a.expression(), b.expression()), List.of(false, false)); // only to walk both
+        Expression together = new Expression.Sum(
+                at, operands, Collections.nCopies(operands.size(), false)); // only to walk all of them
         String every = hints.isEmpty() ? "for every pair, write " : "or, for every pair, ";
         hints.add(every
-                + IndexedSpelling.of(pair, at, all, scope)
+                + IndexedSpelling.of(together, at, all, scope)
                         .orElse("the equation with indices: pairs" + bound(all) + " = …"));
         return hints;
     }

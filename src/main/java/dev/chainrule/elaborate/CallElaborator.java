@@ -67,11 +67,16 @@ final class CallElaborator {
         if (own.isPresent() && own.get() instanceof Named.Instance instance) {
             return inlines.apply(call, instance, at);
         }
-        boolean pairwise = call.bindings().isEmpty() && call.arguments().size() == 2;
+        boolean pairwise = call.bindings().isEmpty()
+                && call.arguments().size() == 2
+                && Functions.byNnName(name).isPresent();
         if (REDUCTIONS.containsKey(name) && !pairwise) {
             return reduction(call, REDUCTIONS.get(name), at);
         }
-        if (name.equals("size") && call.arguments().size() == 1) {
+        if (name.equals("size")) {
+            if (call.arguments().size() != 1) {
+                return context.report(MeaningCodes.ARGUMENTS, call.span(), "size takes one dim: size(n)");
+            }
             return ranges.of(call.arguments().get(0).value(), at)
                     .map(length ->
                             expressions.plain(List.of(), context.scalars().toReal(length)))
@@ -115,12 +120,15 @@ final class CallElaborator {
     }
 
     private Value reduction(Expression.Call call, Reduction reduction, Environment at) {
-        if (call.arguments().size() != 1 || call.arguments().get(0).name().isPresent()) {
+        String name = call.function().text();
+        if (call.arguments().size() != 1) {
             return context.report(
                     MeaningCodes.ARGUMENTS,
                     call.span(),
-                    call.function().text() + " reduces one argument; here are "
-                            + call.arguments().size());
+                    name + " reduces one argument; here are " + call.arguments().size());
+        }
+        if (call.arguments().get(0).name().isPresent()) {
+            return context.report(MeaningCodes.ARGUMENTS, call.span(), "the argument of " + name + " has no name");
         }
         Expression argument = call.arguments().get(0).value();
         boolean binds =

@@ -37,6 +37,7 @@ final class DeclaredItems {
     private Optional<Model.Precision> precision = Optional.empty();
     private Optional<Boolean> fast = Optional.empty();
     private boolean broken;
+    private boolean tooLarge;
 
     DeclaredItems(Context context, ExpressionElaborator expressions, Scope scope, Map<String, Integer> lengths) {
         this.context = context;
@@ -223,16 +224,27 @@ final class DeclaredItems {
 
     /** Gives the network a module's parameters and states, under their paths. */
     private void instance(Item.Equation equation, Expression.New made) {
+        if (equation.output()) {
+            context.report(Diagnostic.of(
+                            MeaningCodes.KIND,
+                            made.span(),
+                            equation.name() + " is a module, and an output is an array or a number")
+                    .hint("leave out `output`, and offer what the module gives: output y = " + equation.name()
+                            + "(…);"));
+            broken = true;
+        }
         ModuleElaborator.Owner owner = new ModuleElaborator.Owner() {
             @Override
             public void parameter(Tensor tensor, OwnParameter own) {
                 parameters.put(tensor, own);
+                checkSize(tensor, made.span());
                 scope.put(tensor.name(), new Named.Array(own.written().name().span(), tensor));
             }
 
             @Override
             public void state(Tensor tensor, OwnState own) {
                 states.add(tensor, own);
+                checkSize(tensor, made.span());
                 scope.put(tensor.name(), new Named.Array(own.written().name().span(), tensor));
             }
 
@@ -282,6 +294,12 @@ final class DeclaredItems {
         sizes.excess(tensor, at).ifPresent(mistake -> {
             context.report(mistake);
             broken = true;
+            tooLarge = true;
         });
+    }
+
+    /** Whether an array is larger than any can be, so that its elements can't be counted. */
+    boolean isTooLarge() {
+        return tooLarge;
     }
 }

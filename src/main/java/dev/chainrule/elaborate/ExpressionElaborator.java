@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Gives every expression its axes and its body. Recursion is as deep as the syntax is nested. */
 final class ExpressionElaborator {
@@ -101,7 +102,13 @@ final class ExpressionElaborator {
             return context.report(clash.get()
                     .repeated()
                     .map(dim -> AlignmentMessages.repeated(span, a, b, dim))
-                    .orElseGet(() -> AlignmentMessages.unlike(span, a, b, at.scope())));
+                    .orElseGet(() -> {
+                        List<Expression> all = IntStream.range(0, values.size())
+                                .mapToObj(operands)
+                                .distinct()
+                                .toList();
+                        return AlignmentMessages.unlike(span, a, b, all, at.scope());
+                    }));
         }
         if (poisoned) {
             return plain(Alignment.axes(known), scalars().zero());

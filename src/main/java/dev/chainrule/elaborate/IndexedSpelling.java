@@ -56,7 +56,8 @@ final class IndexedSpelling {
         return letter;
     }
 
-    private String applied(Span whole) {
+    private String applied(Span written) {
+        Span whole = closed(written);
         StringBuilder text = new StringBuilder();
         int at = whole.start();
         for (Replacement replacement : replacements) {
@@ -64,6 +65,25 @@ final class IndexedSpelling {
             at = replacement.at().end();
         }
         return text.append(whole.source().text(), at, whole.end()).toString().replaceAll("\\s+", " ");
+    }
+
+    /** With the parentheses around its first and last operand, which are no part of an expression's span. */
+    private static Span closed(Span span) {
+        String text = span.source().text();
+        int start = span.start();
+        int end = span.end();
+        int open = 0;
+        for (int at = span.start(); at < span.end(); at++) {
+            open += text.charAt(at) == '(' ? 1 : 0;
+            if (text.charAt(at) == ')' && --open < 0) {
+                start = text.lastIndexOf('(', start - 1);
+                open = 0;
+            }
+        }
+        for (; open > 0; open--) {
+            end = text.indexOf(')', end) + 1;
+        }
+        return new Span(span.source(), start, end);
     }
 
     /** Notes what is to be replaced, from left to right; false if there is no indexed form. */

@@ -168,14 +168,32 @@ final class InlineElaborator {
         return functions;
     }
 
-    private Value result(Declaration.Inline declaration, Environment at) {
+    /** What may not stand in a function's body, or not twice. */
+    private static Optional<Diagnostic> misplaced(Declaration.Inline declaration) {
+        Optional<Span> returned = Optional.empty();
         for (Item item : declaration.items()) {
-            if (!(item instanceof Item.Equation) && !(item instanceof Item.Return) && !(item instanceof Item.Assume)) {
-                return context.report(Diagnostic.of(
+            boolean output = item instanceof Item.Equation equation && equation.output();
+            if (output
+                    || !(item instanceof Item.Equation || item instanceof Item.Return || item instanceof Item.Assume)) {
+                return Optional.of(Diagnostic.of(
                         MeaningCodes.MISPLACED,
                         item.span(),
                         "a fn has equations, assumptions and a return, nothing else"));
             }
+            if (item instanceof Item.Return && returned.isPresent()) {
+                return Optional.of(
+                        Diagnostic.of(MeaningCodes.DUPLICATE, item.span(), "`return` stands here a second time")
+                                .with(returned.get(), "first here"));
+            }
+            returned = item instanceof Item.Return ? Optional.of(item.span()) : returned;
+        }
+        return Optional.empty();
+    }
+
+    private Value result(Declaration.Inline declaration, Environment at) {
+        Optional<Diagnostic> mistake = misplaced(declaration);
+        if (mistake.isPresent()) {
+            return context.report(mistake.get());
         }
         Optional<Value> result = Optional.empty();
         for (EquationOrder.Group group : EquationOrder.of(declaration.items())) {

@@ -229,7 +229,7 @@ final class ModelElaborator {
                                 tensor, initializer, own.written().doc()))));
         boolean lost = broken() && declared.parameters().isEmpty(); // by a mistake that has been told
         Optional<TrainElaborator.Way> way = declared.train()
-                .filter(any -> !lost)
+                .filter(any -> !lost && !declared.isTooLarge())
                 .flatMap(clause -> {
                     TrainElaborator elaborator = new TrainElaborator(context, optimizers, globals, scope);
                     Optional<TrainElaborator.Way> found =

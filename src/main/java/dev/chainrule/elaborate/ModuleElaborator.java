@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 final class ModuleElaborator {
 
     private static final int DEEPEST = 64;
+    private static final int LONGEST = Integer.MAX_VALUE - 8; // no array of Java is longer
 
     private final Context context;
     private final ExpressionElaborator expressions;
@@ -187,9 +188,14 @@ final class ModuleElaborator {
             }
             String name = path + "." + declaration.dims().get(i).text();
             Affine form = Affine.of(length.get());
-            Dim made = form.isConstant()
-                    ? Dim.fixed(name, Math.toIntExact(Math.max(0, form.constant())))
-                    : Dim.computed(name, length.get());
+            if (form.isConstant() && (form.constant() < 0 || form.constant() > LONGEST)) {
+                context.report(
+                        MeaningCodes.DIM_LENGTH,
+                        dim.span(),
+                        "the dim " + name + " would have the length " + form.constant());
+                return Optional.empty();
+            }
+            Dim made = form.isConstant() ? Dim.fixed(name, (int) form.constant()) : Dim.computed(name, length.get());
             owner.dim(made);
             actual.add(List.of(made));
         }
@@ -240,7 +246,7 @@ final class ModuleElaborator {
             return Optional.empty();
         }
         long number = Affine.of(length.get()).value().orElse(0);
-        if (number < 1 || number > Integer.MAX_VALUE - 8) {
+        if (number < 1 || number > LONGEST) {
             context.report(Diagnostic.of(
                     MeaningCodes.DIM_LENGTH, times.span(), "a module is made a fixed number of times, at least once"));
             return Optional.empty();

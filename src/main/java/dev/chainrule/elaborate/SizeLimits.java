@@ -24,12 +24,12 @@ final class SizeLimits {
             OptionalLong length = Affine.of(extent).value();
             elements *= length.isPresent() ? length.getAsLong() : 1;
         }
-        boolean parameter = tensor.role() == Tensor.Role.PARAMETER;
-        parameters += parameter ? elements : 0;
         if (elements > MOST) {
             return Optional.of(excess(at, tensor.name() + " would have " + number(elements) + " elements"));
         }
-        return parameter && parameters > MOST
+        double before = parameters;
+        parameters += tensor.role() == Tensor.Role.PARAMETER ? elements : 0;
+        return parameters > MOST && before <= MOST // told once, of the first that is too much
                 ? Optional.of(
                         excess(at, "with " + tensor.name() + " there would be " + number(parameters) + " parameters"))
                 : Optional.empty();

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +26,6 @@ final class Fixture {
     private final String name;
     private final byte[] bytes;
     private final String settings;
-    private Optional<List<Diagnostic>> messages = Optional.empty();
 
     private Fixture(String name, byte[] bytes) {
         this.name = name;
@@ -36,14 +34,7 @@ final class Fixture {
         this.settings = first.find() ? first.group(1) : "";
     }
 
-    private static final List<Fixture> ALL = read();
-
-    /** Each is compiled once, however many tests ask. */
     static List<Fixture> all() {
-        return ALL;
-    }
-
-    private static List<Fixture> read() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(path -> path.toString().endsWith(".nn"))
                     .sorted()
@@ -81,14 +72,8 @@ final class Fixture {
                 .orElse(1);
     }
 
+    /** What the compiler says. Nothing is kept for the next who asks, so that a compiler that has changed is noticed. */
     List<Diagnostic> messages() {
-        return messages.orElseGet(() -> {
-            messages = Optional.of(compiled());
-            return messages.get();
-        });
-    }
-
-    private List<Diagnostic> compiled() {
         Diagnostics mistakes = new Diagnostics();
         return Decoding.decode(name + ".nn", bytes, mistakes)
                 .map(source ->

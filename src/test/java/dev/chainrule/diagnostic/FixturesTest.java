@@ -38,6 +38,7 @@ class FixturesTest {
         compare(HumanRenderer.plain().render(messages), fixture.golden(".txt"));
         String json = EXPLANATION.matcher(new JsonRenderer().render(messages)).replaceAll("$1…$2");
         compare(json, fixture.golden(".json"));
+        haveTheirForm(fixture, messages);
     }
 
     private static void compare(String shown, Path golden) throws IOException {
@@ -48,25 +49,13 @@ class FixturesTest {
         assertThat(shown).isEqualTo(Files.readString(golden));
     }
 
-    @ParameterizedTest
-    @MethodSource("fixtures")
-    void itsCodeIsReported(Fixture fixture) {
-        assertThat(fixture.messages())
+    /** The form that {@code docs/} promises: one message for one mistake, lower case, no full stop, a place. */
+    private static void haveTheirForm(Fixture fixture, List<Diagnostic> messages) {
+        assertThat(messages)
+                .hasSize(fixture.expectedMessages())
                 .extracting(message -> message.code().id())
                 .contains(fixture.code());
-    }
-
-    @ParameterizedTest
-    @MethodSource("fixtures")
-    void oneMistakeMakesOneMessage(Fixture fixture) {
-        assertThat(fixture.messages()).hasSize(fixture.expectedMessages());
-    }
-
-    /** The form that {@code docs/} promises: lower case, no full stop, a place. */
-    @ParameterizedTest
-    @MethodSource("fixtures")
-    void messagesHaveTheirForm(Fixture fixture) {
-        for (Diagnostic message : fixture.messages()) {
+        for (Diagnostic message : messages) {
             assertThat(message.title()).isNotBlank().doesNotEndWith(".").doesNotContain("\n");
             assertThat(message.label()).doesNotEndWith(".");
             message.hint().ifPresent(hint -> assertThat(hint).isNotBlank().doesNotEndWith("."));

@@ -1,11 +1,13 @@
 package dev.chainrule.differentiate;
 
 import dev.chainrule.Compiler;
+import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.Diagnostics;
 import dev.chainrule.elaborate.ElaborationOptions;
 import dev.chainrule.elaborate.Elaborator;
 import dev.chainrule.elaborate.Library;
 import dev.chainrule.equation.Model;
+import dev.chainrule.equation.SystemVerifier;
 import dev.chainrule.parse.FileParser;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.source.SourceText;
@@ -20,10 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Programs as text, as elaboration leaves them: none of the passes that come after differentiation runs. */
-final class Source {
+public final class Source {
 
-    private static final Library LIBRARY =
-            new Library(Library.FILES.stream().map(Source::ofLibrary).toList());
+    private static final List<CompilationUnit> LIBRARY =
+            Library.FILES.stream().map(Source::ofLibrary).toList();
 
     /** Parsing takes longer than all else, and does not depend on what is tested here. */
     private static final Map<String, CompilationUnit> PARSED = new ConcurrentHashMap<>();
@@ -31,19 +33,37 @@ final class Source {
     private Source() {}
 
     /** The last function or network of a program without mistakes. */
-    static Model model(String text) {
-        Diagnostics mistakes = new Diagnostics();
-        List<Model> models = Elaborator.elaborate(
+    public static Model model(String text) {
+        List<Model> models = models(text);
+        return models.get(models.size() - 1);
+    }
+
+    /** All functions and networks of a program without mistakes, held against what a system promises. */
+    public static List<Model> models(String text) {
+        Diagnostics messages = new Diagnostics();
+        List<Model> models = elaborated(text, messages);
+        if (messages.hasErrors()) {
+            throw new AssertionError(messages.all() + " in\n" + text);
+        }
+        models.forEach(model -> SystemVerifier.verify(model.system()));
+        return models;
+    }
+
+    /** What elaboration says of a program that parses. */
+    public static List<Diagnostic> messages(String text) {
+        Diagnostics messages = new Diagnostics();
+        elaborated(text, messages);
+        return messages.all();
+    }
+
+    private static List<Model> elaborated(String text, Diagnostics messages) {
+        return Elaborator.elaborate(
                 PARSED.computeIfAbsent(text, any -> parsed("test.nn", any)),
                 List.of(),
-                LIBRARY,
+                new Library(LIBRARY),
                 new ElaborationOptions(Map.of(), Optional.empty(), Optional.empty()),
                 new Scalars(),
-                mistakes);
-        if (mistakes.hasErrors()) {
-            throw new AssertionError(mistakes.all() + " in\n" + text);
-        }
-        return models.get(models.size() - 1);
+                messages);
     }
 
     private static CompilationUnit parsed(String name, String text) {

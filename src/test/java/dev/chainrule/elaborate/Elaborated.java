@@ -3,6 +3,7 @@ package dev.chainrule.elaborate;
 import dev.chainrule.CompileOptions;
 import dev.chainrule.CompileResult;
 import dev.chainrule.Compiler;
+import dev.chainrule.differentiate.Source;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Initializer;
 import dev.chainrule.equation.Model;
@@ -10,9 +11,11 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
 import dev.chainrule.source.SourceText;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** A network as elaboration leaves it, evaluated by the interpreter at lengths and numbers that a test gives. */
 final class Elaborated {
@@ -32,7 +35,7 @@ final class Elaborated {
 
     /** A program whose last declaration is a network or function. */
     static Elaborated program(String program) {
-        return program(program, CompileOptions.STANDARD);
+        return new Elaborated(Source.model(program));
     }
 
     static Elaborated program(String program, CompileOptions options) {
@@ -62,6 +65,44 @@ final class Elaborated {
     Elaborated given(String name, double... elements) {
         values.put(tensor(name), elements);
         return this;
+    }
+
+    /** The elements of all parameters, one after the other, as a function of their number gives them. */
+    Elaborated parameters(IntFunction<double[]> elements) {
+        List<Tensor> tensors =
+                model.parameters().stream().map(Model.Parameter::tensor).toList();
+        double[] all =
+                elements.apply(tensors.stream().mapToInt(Elaborated::size).sum());
+        int at = 0;
+        for (Tensor tensor : tensors) {
+            values.put(tensor, Arrays.copyOfRange(all, at, at + size(tensor)));
+            at += size(tensor);
+        }
+        return this;
+    }
+
+    /** States of fixed lengths as they are at first: zeros, ones or a constant. */
+    Elaborated states() {
+        for (Model.State state : model.training().states()) {
+            double[] first = new double[size(state.tensor())];
+            Arrays.fill(
+                    first,
+                    switch (state.initializer().kind()) {
+                        case ZEROS -> 0;
+                        case ONES -> 1;
+                        default -> state.initializer().arguments().get(0);
+                    });
+            values.put(state.tensor(), first);
+        }
+        return this;
+    }
+
+    private static int size(Tensor tensor) {
+        int size = 1;
+        for (int axis = 0; axis < tensor.rank(); axis++) {
+            size *= tensor.dim(axis).orElseThrow().fixedLength().orElseThrow();
+        }
+        return size;
     }
 
     private Tensor tensor(String name) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,80 +17,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Steps of every optimiser and clause against the published update rules; steps.py in the resources computed them. */
 class OptimizerTest {
 
-    private static final Path STEPS = Path.of("src/test/resources/training/steps.csv");
-    private static final double[] START = {0.7, -1.3, 2.0, 0.05};
-    private static final double[] A = {1.0, 4.0, 0.25, 30.0};
-    private static final double[] C = {1.5, -0.5, -2.0, 0.1};
-
-    private static final String OWN = """
-            optimizer lion(rate = 1e-4, beta1 = 0.9, beta2 = 0.99) for p, g {
-              state m = 0;
-              direction = beta1 * m + (1 - beta1) * g;
-              update p = p - rate * sign(direction);
-              update m = beta2 * m + (1 - beta2) * g;
-            }
-            optimizer lars(rate) for w, dw {
-              trust = norm(w) / norm(dw);
-              update w = w - rate * trust * dw;
-            }
-            optimizer lookahead(rate, k = 0.5) for p, g {
-              state slow = 1;
-              before = p;
-              update p = p - rate * g + 0.1 * (slow - p);
-              update slow = slow + k * (before - slow);
-            }
-            optimizer shadow(rate) for p, g {
-              state s = 0;
-              before = p;
-              update p = p - rate * g - 0.01 * s;
-              update s = s + norm(before);
-            }
-            """;
-
-    private static final String NETWORK = """
-            network N%d {
-              dim all = 4; dim two = 2;
-              input a[all]; input c[all];
-              hyper peak = 0.05;
-              param w[two] = zeros(); param b = zeros(); param u = zeros();
-              warm = 0.02 * min(1, step / 4);
-              p[i: all] = i < 2 ? w[i] : i == 2 ? b : u;
-              loss = sum(a * (p - c)^2) / 2 + sum(p^4) / 40;
-              output value = p;
-              train loss with %s;
-            }
-            """;
-
-    private static final Map<String, List<double[]>> EXPECTED = new LinkedHashMap<>();
     private static final Map<String, Network> NETWORKS = new LinkedHashMap<>();
 
-    static List<String> clauses() throws IOException {
-        return Files.readAllLines(STEPS).stream()
-                .map(line -> line.split(";")[0])
-                .distinct()
-                .toList();
+    static List<PublishedSteps> published() throws IOException {
+        return PublishedSteps.all();
     }
 
     /** All networks at once: a compiler that has started is a fast one. */
     @BeforeAll
     static void compile() throws IOException {
-        for (String line : Files.readAllLines(STEPS)) {
-            String[] cells = line.split(";");
-            double[] numbers = Arrays.stream(cells)
-                    .skip(1)
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            EXPECTED.computeIfAbsent(cells[0], any -> new ArrayList<>()).add(numbers);
-        }
-        StringBuilder text = new StringBuilder(OWN);
-        int number = 0;
-        for (String clauses : EXPECTED.keySet()) {
-            text.append(NETWORK.formatted(number++, clauses));
+        StringBuilder text = new StringBuilder(PublishedSteps.optimizers());
+        List<PublishedSteps> all = PublishedSteps.all();
+        for (int i = 0; i < all.size(); i++) {
+            text.append(all.get(i).network(i));
         }
         Map<String, Network> compiled = Network.all(text.toString());
-        number = 0;
-        for (String clauses : EXPECTED.keySet()) {
-            NETWORKS.put(clauses, compiled.get("N" + number++));
+        for (int i = 0; i < all.size(); i++) {
+            NETWORKS.put(all.get(i).clauses(), compiled.get("N" + i));
         }
     }
 
@@ -102,16 +42,16 @@ class OptimizerTest {
     }
 
     private static void step(Network network) {
-        network.call("step", A, C);
+        network.call("step", PublishedSteps.a(), PublishedSteps.c());
     }
 
     @ParameterizedTest
-    @MethodSource("clauses")
-    void stepsAreThoseOfThePublishedRule(String clauses) {
-        Network network = started(clauses);
+    @MethodSource("published")
+    void stepsAreThoseOfThePublishedRule(PublishedSteps steps) {
+        Network network = started(steps.clauses());
         network.call("initialize", 5L);
-        network.with(START);
-        for (double[] expected : EXPECTED.get(clauses)) {
+        network.with(PublishedSteps.start());
+        for (double[] expected : steps.parameters()) {
             step(network);
             for (int i = 0; i < expected.length; i++) {
                 assertThat(network.parameters()[i]).isCloseTo(expected[i], Percentage.withPercentage(1e-10));
@@ -121,11 +61,12 @@ class OptimizerTest {
 
     /** Half of the steps, saved, read by another object, the other half. */
     @ParameterizedTest
-    @MethodSource("clauses")
-    void aResumedRunTakesTheSameStepsBitByBit(String clauses) {
+    @MethodSource("published")
+    void aResumedRunTakesTheSameStepsBitByBit(PublishedSteps steps) {
+        String clauses = steps.clauses();
         Network whole = started(clauses);
         whole.call("initialize", 5L);
-        whole.with(START);
+        whole.with(PublishedSteps.start());
         for (int i = 0; i < 3; i++) {
             step(whole);
         }
@@ -140,16 +81,17 @@ class OptimizerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("clauses")
-    void initializingForgetsWhatTrainingHasCollected(String clauses) {
+    @MethodSource("published")
+    void initializingForgetsWhatTrainingHasCollected(PublishedSteps steps) {
+        String clauses = steps.clauses();
         Network used = started(clauses);
         step(used);
         step(used);
         used.call("initialize", 5L);
-        used.with(START);
+        used.with(PublishedSteps.start());
         Network first = started(clauses);
         first.call("initialize", 5L);
-        first.with(START);
+        first.with(PublishedSteps.start());
         step(used);
         step(first);
         assertThat(used.parameters()).isEqualTo(first.parameters());
@@ -161,9 +103,10 @@ class OptimizerTest {
         Network network = started("adam(rate = peak * min(1, step / 4))");
         step(network);
         byte[] before = network.written();
-        assertThatThrownBy(() -> network.call("step", A, new double[3]))
+        assertThatThrownBy(() -> network.call("step", PublishedSteps.a(), new double[3]))
                 .hasRootCauseMessage("c[all] has 4 elements, but the array has 3");
-        assertThatThrownBy(() -> network.call("step", A, null)).hasRootCauseInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> network.call("step", PublishedSteps.a(), null))
+                .hasRootCauseInstanceOf(NullPointerException.class);
         assertThat(network.written()).isEqualTo(before);
     }
 
@@ -197,8 +140,8 @@ class OptimizerTest {
         Network scheduled = started("adam(rate = peak * min(1, step / 4))");
         assertThat(scheduled.has("setRate")).isFalse();
         scheduled.call("setPeak", 0.0);
-        scheduled.with(START);
+        scheduled.with(PublishedSteps.start());
         step(scheduled);
-        assertThat(scheduled.parameters()).isEqualTo(START);
+        assertThat(scheduled.parameters()).isEqualTo(PublishedSteps.start());
     }
 }

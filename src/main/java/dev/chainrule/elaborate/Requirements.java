@@ -67,11 +67,12 @@ final class Requirements {
 
     /** Requires a condition over lengths. */
     void condition(Scalar condition, String reason, Span at, Proof proof) {
-        String text = reason + " needs " + Notation.of(condition, context::nameOf);
         if (condition instanceof Constant constant && constant.isFalse()) {
-            context.report(Diagnostic.of(MeaningCodes.EMPTY_RANGE, at, text + ", which does not hold"));
+            String title = reason + " needs " + Spelling.of(at) + ", which does not hold";
+            context.report(Diagnostic.of(MeaningCodes.EMPTY_RANGE, at, title));
             return;
         }
+        String text = reason + " needs " + Notation.of(condition, context::nameOf);
         require(condition, text, at, proof);
     }
 

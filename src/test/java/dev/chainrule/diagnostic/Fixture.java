@@ -24,33 +24,34 @@ final class Fixture {
     private static final Pattern MESSAGES = Pattern.compile("(\\d+) messages");
 
     private final String name;
-    private final byte[] bytes;
-    private final String settings;
 
-    private Fixture(String name, byte[] bytes) {
+    private Fixture(String name) {
         this.name = name;
-        this.bytes = bytes;
-        Matcher first = FIRST_LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-        this.settings = first.find() ? first.group(1) : "";
     }
 
     static List<Fixture> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(path -> path.toString().endsWith(".nn"))
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".nn"))
                     .sorted()
-                    .map(Fixture::read)
+                    .map(name -> new Fixture(name.substring(0, name.length() - ".nn".length())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Fixture read(Path file) {
+    private byte[] bytes() {
         try {
-            return new Fixture(file.getFileName().toString().replaceFirst("\\.nn$", ""), Files.readAllBytes(file));
+            return Files.readAllBytes(golden(".nn"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String settings() {
+        Matcher first = FIRST_LINE.matcher(new String(bytes(), StandardCharsets.ISO_8859_1));
+        return first.find() ? first.group(1) : "";
     }
 
     /** {@code NN204}. */
@@ -65,7 +66,7 @@ final class Fixture {
 
     /** How many messages are expected: one mistake makes one. */
     int expectedMessages() {
-        return MESSAGES.matcher(settings)
+        return MESSAGES.matcher(settings())
                 .results()
                 .mapToInt(one -> Integer.parseInt(one.group(1)))
                 .findFirst()
@@ -75,9 +76,9 @@ final class Fixture {
     /** What the compiler says. Nothing is kept for the next who asks, so that a compiler that has changed is noticed. */
     List<Diagnostic> messages() {
         Diagnostics mistakes = new Diagnostics();
-        return Decoding.decode(name + ".nn", bytes, mistakes)
+        return Decoding.decode(name + ".nn", bytes(), mistakes)
                 .map(source ->
-                        Compiler.compile(source, ProgramSettings.of(settings)).diagnostics())
+                        Compiler.compile(source, ProgramSettings.of(settings())).diagnostics())
                 .orElseGet(mistakes::all);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.describe.Description;
 import dev.chainrule.differentiate.Source;
+import dev.chainrule.equation.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The equations that programs are, as {@code src/test/resources/elaborated} has them: lengths, what is given, what each
- * line of the program becomes, results, updates. What the equations are worth is tested by numbers elsewhere.
+ * line of the program becomes, results, updates, and what the model says besides. What the equations are worth is tested by numbers elsewhere.
  * {@code -Dgolden.update} writes them anew; read the difference as carefully as the change of the code.
  */
 class EquationTextsTest {
@@ -36,11 +37,18 @@ class EquationTextsTest {
         return programs;
     }
 
+    private static String text(Model model) {
+        return Description.equations(model)
+                + ModelFacts.of(model).stream()
+                        .map(line -> "  " + line + "\n")
+                        .collect(Collectors.joining("", "\nbesides\n", ""));
+    }
+
     @ParameterizedTest
     @MethodSource("programs")
     void areAsWritten(Path program) throws IOException {
         String text = Source.models(Files.readString(program)).stream()
-                .map(Description::equations)
+                .map(EquationTextsTest::text)
                 .collect(Collectors.joining("\n"));
         Path expected = EXPECTED.resolve(program.getFileName().toString().replace(".nn", ".txt"));
         if (System.getProperty("golden.update") != null) {

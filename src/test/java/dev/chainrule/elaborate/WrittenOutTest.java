@@ -69,8 +69,7 @@ class WrittenOutTest {
                 "decaying[m](w, 1)                         | 1 + sum(w)",
                 // ranges that depend on indices
                 "sum[i: n, j: i](sum[l: j](v[l])^2)        | sum[i: n, j: n where j < i](sum[l: n where l < j](v[l])^2)",
-                "sum[i: n, j: i, l: i - j](v[l + j] * v[i]) "
-                        + "| sum[i: n, a: n where a < i](v[a] * v[i] * (a + 1))",
+                "sum[i: n, j: i, l: i - j](v[l + j] * v[i]) " + "| sum[i: n, a: n where a < i](v[a] * v[i] * (a + 1))",
                 "sum[i: n, j: i](exp(sum[l: j + 1](v[l] / v[i]))) "
                         + "| sum[i: n, j: n where j < i](exp(sum[l: n where l <= j](v[l] / v[i])))",
                 "sum[i: n](prod[j: i + 1](v[j]))           | sum[i: n](prod[j: n where j <= i](v[j]))",

@@ -11,11 +11,13 @@ import java.util.Map;
 /**
  * What rounding may do to the elements of tensors, however they are computed: how far they scatter where every number on
  * the way moves to a neighbour. {@code sin(x^2)} at 100 is known to ten digits only, and no two ways to compute it need
- * agree in more. Asked where opinions differ, and not before.
+ * agree in more; where rounding decides between two sides of a choice, either side is right. Asked where opinions differ,
+ * and not before.
  */
 final class RoundingNoise {
 
-    private static final int EVALUATIONS = 3;
+    /** How many evaluations show it. */
+    static final int EVALUATIONS = 8;
 
     /** What one function computes, a rewrite may compute in a few steps. */
     private static final double STEPS = 10;
@@ -44,22 +46,24 @@ final class RoundingNoise {
         return known;
     }
 
-    /** An evaluation that decides otherwise on the way is on another piece of the function, and tells nothing. */
     private void evaluate() {
         Interpreter.Result right = Interpreter.evaluate(system, environment);
         right.values().forEach((tensor, values) -> known.put(tensor, new double[values.length]));
         for (int seed = 1; seed <= EVALUATIONS; seed++) {
             Interpreter.Result moved = Interpreter.evaluate(system, environment, Jitter.of(seed));
-            if (moved.trace().hash() == right.trace().hash()) {
-                known.forEach((tensor, noise) -> {
-                    double[] here = right.values().get(tensor);
-                    double[] there = moved.values().get(tensor);
-                    for (int i = 0; i < noise.length; i++) {
-                        double distance = STEPS * Math.abs(there[i] - here[i]);
-                        noise[i] = distance > noise[i] ? distance : noise[i]; // a NaN is no distance
-                    }
-                });
-            }
+            known.forEach((tensor, noise) -> {
+                double[] here = right.values().get(tensor);
+                double[] there = moved.values().get(tensor);
+                for (int i = 0; i < noise.length; i++) {
+                    noise[i] = Math.max(noise[i], scatter(here[i], there[i]));
+                }
+            });
         }
+    }
+
+    /** What is allowed for two results of the same: nothing, if one is no number. */
+    static double scatter(double right, double moved) {
+        double distance = STEPS * Math.abs(moved - right);
+        return Double.isFinite(distance) ? distance : 0;
     }
 }

@@ -96,7 +96,8 @@ final class Together {
         Exact nobody = new Exact(Optional.empty(), Optional.empty(), Optional.empty());
         row.elements(elements);
         row.checked(false);
-        row.add(new Opinions(" a direction", slope, nobody, Optional.empty(), tolerance, tolerance)
-                .with(walks.along(point, direction)));
+        Opinions usual = new Opinions(" a direction", slope, nobody, Optional.empty(), tolerance, tolerance)
+                .with(walks.along(point, direction));
+        row.add(usual.agree() ? usual : usual.allowing(walks.noise(point, direction)));
     }
 }

@@ -6,6 +6,7 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Direction;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Jitter;
 import dev.chainrule.interpret.Propagation;
 import dev.chainrule.scalar.Call;
 import java.util.List;
@@ -52,11 +53,28 @@ final class Walks {
         return along(point, Map.of(tensor, unit));
     }
 
+    /** What rounding may do to such a slope. */
+    double noise(Point point, Map<Tensor, double[]> direction) {
+        Environment environment = new Environment(point.lengths(), point.values());
+        Direction along = new Direction(direction, dual);
+        double right = slope(Interpreter.evaluate(system, environment, along));
+        double noise = 0;
+        for (int seed = 1; seed <= RoundingNoise.EVALUATIONS; seed++) {
+            double moved = slope(Interpreter.evaluate(system, environment, along, Jitter.of(seed)));
+            noise = Math.max(noise, RoundingNoise.scatter(right, moved));
+        }
+        return noise;
+    }
+
+    /** NaN where nothing moves. */
+    private double slope(Interpreter.Result walk) {
+        double[] tangents = walk.tangents().get(objective);
+        return tangents == null ? Double.NaN : tangents[0];
+    }
+
     private Optional<Double> slope(Point point, Map<Tensor, double[]> direction, Propagation propagation) {
         Environment environment = new Environment(point.lengths(), point.values());
-        double[] tangents = Interpreter.evaluate(system, environment, new Direction(direction, propagation))
-                .tangents()
-                .get(objective);
-        return tangents == null || !Double.isFinite(tangents[0]) ? Optional.empty() : Optional.of(tangents[0]);
+        double slope = slope(Interpreter.evaluate(system, environment, new Direction(direction, propagation)));
+        return Double.isFinite(slope) ? Optional.of(slope) : Optional.empty();
     }
 }

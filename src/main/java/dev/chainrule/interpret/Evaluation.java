@@ -129,6 +129,11 @@ final class Evaluation {
         return moved[root];
     }
 
+    /** A term of a reduction as it is added: a sum rounds what it takes. */
+    double shaken(double value) {
+        return jitter.of(value, equation.target().type());
+    }
+
     /** The elements that were read at this setting of the indices, in the order in which the body names them. */
     List<Operand> operands() {
         List<Operand> operands = new ArrayList<>();

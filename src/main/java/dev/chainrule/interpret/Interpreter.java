@@ -81,6 +81,11 @@ public final class Interpreter {
                 .run(system);
     }
 
+    /** The same with numbers that are moved a little. */
+    public static Result evaluate(EquationSystem system, Environment environment, Direction direction, Jitter jitter) {
+        return new Interpreter(system, environment, Stopped.recording(), Tangents.along(direction), jitter).run(system);
+    }
+
     /**
      * What an element of an equation was computed from: of a reduction, for the first value that is not finite.
      *

@@ -117,7 +117,7 @@ final class Target {
             }
             if (equation.unfiltered() || evaluation.value(filter) != 0) {
                 double value = evaluation.value(body);
-                fold.add(value, evaluation.tangent(body), position);
+                fold.add(evaluation.shaken(value), evaluation.tangent(body), position);
                 if (explaining && !Double.isFinite(value)) {
                     break;
                 }

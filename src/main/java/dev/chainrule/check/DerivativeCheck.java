@@ -53,9 +53,9 @@ public final class DerivativeCheck {
         this.subject = subject;
         this.settings = settings;
         this.entry = entry;
-        this.of = entry.of().orElseThrow();
+        this.of = elaborated(entry.of().orElseThrow());
         this.arguments = elaborated.arguments();
-        this.quantity = Quantity.of(elaborated, entry);
+        this.quantity = Quantity.of(elaborated, entry, of);
         this.random = new SplittableRandom(settings.seed() + 2);
     }
 
@@ -76,6 +76,22 @@ public final class DerivativeCheck {
             }
         }
         return reports;
+    }
+
+    /**
+     * What elaboration calls a result: where differentiation names a factor that is the same as an output, that output is
+     * the factor from there on.
+     */
+    private Tensor elaborated(Tensor result) {
+        return differentiated.outputs().stream()
+                .filter(output -> output.tensor() == result)
+                .map(Model.Result::name)
+                .flatMap(name -> elaborated.outputs().stream()
+                        .filter(output -> output.name().equals(name)))
+                .findFirst()
+                .or(elaborated::objective)
+                .orElseThrow()
+                .tensor();
     }
 
     private boolean single() {

@@ -26,8 +26,7 @@ final class Quantity {
         this.parts = parts;
     }
 
-    static Quantity of(Model elaborated, Entry entry) {
-        Tensor of = entry.of().orElseThrow();
+    static Quantity of(Model elaborated, Entry entry, Tensor of) {
         if (entry.kind() != Entry.Kind.HESSIAN && entry.kind() != Entry.Kind.HVP) {
             return new Quantity(elaborated.system(), List.of(of));
         }

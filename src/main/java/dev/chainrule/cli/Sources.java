@@ -13,7 +13,7 @@ import dev.chainrule.diagnostic.HumanRenderer;
 import dev.chainrule.diagnostic.JsonRenderer;
 import dev.chainrule.diagnostic.ShortRenderer;
 import dev.chainrule.equation.Model;
-import dev.chainrule.parse.FileParser;
+import dev.chainrule.project.Assignments;
 import dev.chainrule.project.FileImports;
 import dev.chainrule.project.FixedDims;
 import dev.chainrule.project.TranslatedFile;
@@ -75,6 +75,12 @@ final class Sources {
             description = "a rewrite or an optimisation that is not made (may be repeated)")
     private Set<String> without = Set.of();
 
+    @CommandLine.Option(
+            names = "--limit",
+            paramLabel = "NAME=NUMBER",
+            description = "how large programs may be: characters, tokens, nesting, files, nodes (may be repeated)")
+    private List<String> limits = List.of();
+
     @CommandLine.Option(names = "--verify", description = "check the invariants of each stage between the passes")
     private boolean verify;
 
@@ -133,7 +139,7 @@ final class Sources {
                 CompileOptions.STANDARD.largestMethod(),
                 false,
                 false,
-                FileParser.Limits.STANDARD,
+                Assignments.limits("--limit", limits),
                 new FileImports(files, imports, "--import"),
                 verify);
     }

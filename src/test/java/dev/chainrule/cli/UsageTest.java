@@ -53,12 +53,24 @@ class UsageTest {
             -D width=3         | there is no dim 'width' | the fixed dims are pixels, hidden, digits
             -D batch=3         | the dim batch is not fixed: its length comes with each call | the fixed dims are
             --without sofplus  | there is no rewrite or optimisation 'sofplus' | did you mean softplus?
+            --limit node=9     | there is no limit of 'node' (--limit) | did you mean nodes?
+            --limit nodes=0    | the limit of nodes is at least 1, not 0 (--limit) |
             --without nothing  | there is no rewrite or optimisation 'nothing' | there are fold-constants, drop-neutral-term,
             """)
     void anOptionThatWouldDoNothingIsRefused(String option, String message, String hint) {
         Run run = Run.of(("generate --dry-run " + DIGITS + " " + option.strip()).split(" "));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(message).contains(hint);
+    }
+
+    @Test
+    void limitsCanBeMoved() {
+        Run few = Run.of("generate", "--dry-run", DIGITS, "--limit", "tokens=20");
+        assertThat(few.code()).isEqualTo(1);
+        assertThat(few.err()).contains("error[NN702]");
+        assertThat(Run.of("generate", "--dry-run", DIGITS, "--limit=tokens=2000000")
+                        .code())
+                .isZero();
     }
 
     @Test

@@ -77,8 +77,8 @@ final class DerivativeComparison {
     }
 
     private Opinions opinions(int at, Optional<Differences.Estimate> numeric, Scale scale) {
-        Tolerance usual = scale.near();
-        Tolerance near = usual.holds(generated[at], interpreted[at]) ? usual : usual.with(noise.get()[at]);
-        return new Opinions(" at " + at, generated[at], Exact.of(interpreted[at]), numeric, near, scale.far());
+        Opinions usual =
+                new Opinions(" at " + at, generated[at], Exact.of(interpreted[at]), numeric, scale.near(), scale.far());
+        return usual.agree() ? usual : usual.allowing(noise.get()[at]);
     }
 }

@@ -93,6 +93,11 @@ final class GradientComparison {
         return false;
     }
 
+    private double noise(int i) {
+        double[] all = noise.get();
+        return i < all.length ? all[i] : 0;
+    }
+
     private double error(int i) {
         return near.error(generated[i], reference[i]);
     }
@@ -104,7 +109,10 @@ final class GradientComparison {
             Stencil.Finding finding = find(i);
             row.checked(finding.estimate().isEmpty());
             Opinions opinions = opinions(i, finding.estimate());
-            report(row, finding, opinions.agree() ? opinions : opinions.with(slopes(i)));
+            report(
+                    row,
+                    finding,
+                    opinions.agree() ? opinions : opinions.with(slopes(i)).allowing(noise(i)));
         }
         for (int k = 0; chosen.length < reference.length && k < effort.directions(); k++) {
             along(direction(chooser), k, row);

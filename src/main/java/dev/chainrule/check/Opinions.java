@@ -53,9 +53,9 @@ record Opinions(
         return new Opinions(at, generated, exact.with(slopes), numeric, near, far);
     }
 
-    /** This with more room between those whose only error is rounding, if that makes them agree. */
+    /** This with more room for rounding, if that makes all agree. */
     Opinions allowing(double noise) {
-        Opinions relaxed = new Opinions(at, generated, exact, numeric, near.with(noise), far);
+        Opinions relaxed = new Opinions(at, generated, exact, numeric, near.with(noise), far.with(noise));
         return relaxed.agree() ? relaxed : this;
     }
 

@@ -22,6 +22,7 @@ public final class Notation {
 
     private static final int DEPTH = 24;
     private static final int LENGTH = 400;
+    private static final int POWER = 9; // the precedence of what binds tightest
 
     private final Function<Index, String> names;
     private final StringBuilder out = new StringBuilder();
@@ -124,8 +125,10 @@ public final class Notation {
     private void writeCall(Call call, int context, int depth) {
         ScalarFunction function = call.function();
         if (function == Arithmetic.MULTIPLY && call.operand(0) == call.operand(1)) {
-            write(call.operand(0), 9, depth + 1);
-            out.append('²');
+            boolean squared = context == POWER; // the square of a square
+            out.append(squared ? "(" : "");
+            write(call.operand(0), POWER, depth + 1);
+            out.append(squared ? "²)" : "²");
             return;
         }
         int precedence = function.exact().precedence();

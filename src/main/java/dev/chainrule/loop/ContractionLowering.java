@@ -8,6 +8,7 @@ import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Whole;
 import dev.chainrule.schedule.Contraction;
 import java.util.ArrayList;
@@ -255,11 +256,14 @@ final class ContractionLowering {
         return allocations;
     }
 
-    /** The read that the factor is, if it runs along its tensor's last axis. */
+    /** The read that the factor is, if it runs along its tensor's last axis, and stays in one row. */
     private Optional<Read> alongLastAxis(Scalar right) {
         if (right instanceof Leaf leaf
                 && leaf.atom() instanceof Read read
                 && read.subscripts().get(read.subscripts().size() - 1) == scalars.leaf(columnLoop)
+                && !Traversal.operandsFirst(
+                                read.subscripts().subList(0, read.subscripts().size() - 1))
+                        .contains(scalars.leaf(columnLoop))
                 && read.tensor().extents().get(read.tensor().rank() - 1) == columnLoop.extent()) {
             return Optional.of(read);
         }

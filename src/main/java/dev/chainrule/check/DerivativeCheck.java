@@ -270,7 +270,14 @@ public final class DerivativeCheck {
                 if (chosen[column]) {
                     Differences.Several moved =
                             t -> values.apply(with(point, Map.of(argument, replaced(x, column, t))));
-                    block.withDifferences(positions, moved, x[column]);
+                    double[] unit = new double[x.length];
+                    unit[column] = 1;
+                    boolean whole = entry.kind() != Entry.Kind.VJP;
+                    block.withDifferences(
+                            positions,
+                            moved,
+                            x[column],
+                            () -> whole ? quantity.byComplexStep(point, Map.of(argument, unit)) : Optional.empty());
                 } else {
                     block.withInterpreter(positions);
                 }
@@ -301,7 +308,12 @@ public final class DerivativeCheck {
                 Differences.Samples all = values.apply(with(point, shifted(point, layout, vector, t)));
                 return new Differences.Samples(Arrays.copyOfRange(all.values(), from, from + size), all.piece());
             };
-            part.withDifferences(positions(from, size, 1), moved, 0);
+            part.withDifferences(
+                    positions(from, size, 1),
+                    moved,
+                    0,
+                    () -> quantity.byComplexStep(point, parts(layout, vector))
+                            .map(all -> Arrays.copyOfRange(all, from, from + size)));
         }
     }
 

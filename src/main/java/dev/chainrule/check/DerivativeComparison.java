@@ -60,8 +60,13 @@ final class DerivativeComparison {
         }
     }
 
-    /** All against differences of a function with one value for each position. */
-    void withDifferences(int[] positions, Differences.Several function, double center) {
+    /**
+     * All against differences of a function with one value for each position.
+     *
+     * @param complex its slopes by complex step, where they are known; asked where differences disagree
+     */
+    void withDifferences(
+            int[] positions, Differences.Several function, double center, Supplier<Optional<double[]>> complex) {
         Scale scale = scale(positions);
         double[] expected =
                 Arrays.stream(positions).mapToDouble(at -> interpreted[at]).toArray();
@@ -69,11 +74,22 @@ final class DerivativeComparison {
         for (int i = 0; i < positions.length; i++) {
             Stencil.Finding finding = findings.get(i);
             row.checked(finding.estimate().isEmpty());
-            row.add(opinions(positions[i], finding.conclusive() ? finding.estimate() : Optional.empty(), scale));
-            if (!finding.conclusive() && finding.estimate().isPresent()) {
+            Opinions opinions =
+                    opinions(positions[i], finding.conclusive() ? finding.estimate() : Optional.empty(), scale);
+            boolean refuted = !opinions.agree() && refuted(opinions, complex, i);
+            row.add(refuted ? opinions(positions[i], Optional.empty(), scale) : opinions);
+            if (refuted || !finding.conclusive() && finding.estimate().isPresent()) {
                 row.inconclusive();
             }
         }
+    }
+
+    /** Whether complex step confirms the others: differences of what is nothing but rounding tell something else. */
+    private static boolean refuted(Opinions opinions, Supplier<Optional<double[]>> complex, int element) {
+        return complex.get()
+                .map(slopes -> opinions.with(new Walks.Slopes(Optional.empty(), Optional.of(slopes[element]))))
+                .filter(Opinions::refuteDifferences)
+                .isPresent();
     }
 
     private Opinions opinions(int at, Optional<Differences.Estimate> numeric, Scale scale) {

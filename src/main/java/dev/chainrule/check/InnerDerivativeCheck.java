@@ -136,7 +136,8 @@ public final class InnerDerivativeCheck {
                         moved[column] = t;
                         return evaluate(needed, pair, point, moved, recorded.hold());
                     },
-                    x[column]);
+                    x[column],
+                    Optional::empty);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.chainrule.interpret.Stopped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a derivative is the derivative of, by the interpreter: a value, or the gradient for a second derivative. */
@@ -43,9 +44,18 @@ final class Quantity {
 
     /** Its slopes along a direction, parts one after the other, by dual numbers. */
     double[] along(Point point, Map<Tensor, double[]> direction) {
+        return along(point, direction, Propagation.dual());
+    }
+
+    /** The same by complex step; none where a function has no complex form. */
+    Optional<double[]> byComplexStep(Point point, Map<Tensor, double[]> direction) {
+        Propagation complex = Propagation.complexStep();
+        return Walks.covered(system, complex) ? Optional.of(along(point, direction, complex)) : Optional.empty();
+    }
+
+    private double[] along(Point point, Map<Tensor, double[]> direction, Propagation propagation) {
         Environment environment = new Environment(point.lengths(), point.values());
-        Interpreter.Result result =
-                Interpreter.evaluate(system, environment, new Direction(direction, Propagation.dual()));
+        Interpreter.Result result = Interpreter.evaluate(system, environment, new Direction(direction, propagation));
         return parts.stream()
                 .flatMapToDouble(tensor -> Arrays.stream(result.tangents()
                         .getOrDefault(tensor, new double[result.values().get(tensor).length])))

@@ -54,7 +54,7 @@ class UsageTest {
             -D batch=3         | the dim batch is not fixed: its length comes with each call | the fixed dims are
             --without sofplus  | there is no rewrite or optimisation 'sofplus' | did you mean softplus?
             --limit node=9     | there is no limit of 'node' (--limit) | did you mean nodes?
-            --limit nodes=0    | the limit of nodes is at least 1, not 0 (--limit) |
+            --limit nodes=0    | the limit of nodes is at least 1, not 0 (--limit) | ''
             --without nothing  | there is no rewrite or optimisation 'nothing' | there are fold-constants, drop-neutral-term,
             """)
     void anOptionThatWouldDoNothingIsRefused(String option, String message, String hint) {

@@ -93,8 +93,15 @@ final class SlopeCheck {
         return model.objective().orElseThrow().tensor();
     }
 
-    private static Tensor of(Entry entry) {
-        return entry.of().orElseThrow();
+    /** In the model as it was: an output that is a factor elsewhere is the factor once it has been differentiated. */
+    private Tensor of(Entry entry) {
+        return differentiated.outputs().stream()
+                .filter(output -> output.tensor() == entry.of().orElseThrow())
+                .flatMap(output ->
+                        model.outputs().stream().filter(before -> before.name().equals(output.name())))
+                .findFirst()
+                .map(Model.Result::tensor)
+                .orElseGet(this::objective);
     }
 
     private double[] drawn(int length) {
@@ -161,7 +168,7 @@ final class SlopeCheck {
                         .map(rows -> direction.get(rows).length)
                         .orElseGet(() -> entry.of()
                                 .filter(of -> entry.kind() == Entry.Kind.JACOBIAN)
-                                .map(of -> slopes(model.system(), of).length)
+                                .map(any -> slopes(model.system(), of(entry)).length)
                                 .orElse(1));
     }
 

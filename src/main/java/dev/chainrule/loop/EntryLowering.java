@@ -151,6 +151,9 @@ final class EntryLowering {
         }
         Set<Tensor> later = new HashSet<>();
         segmented().forEach(segments -> later.addAll(Segments.produced(segments.body())));
+        later.removeAll(Segments.produced(schedule.steps().stream()
+                .filter(step -> !(step instanceof Step.Segmented)) // what is there before a segment computes it again
+                .toList()));
         schedule.storage().forEach((tensor, storage) -> {
             if (!own.containsKey(tensor)) {
                 own.put(tensor, places.kept(tensor, storage));

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ final class GradientComparison {
     private final double[] reference;
     private final double norm;
     private final Supplier<double[]> noise;
-    private Tolerance near;
+    private final Tolerance near;
     private final Tolerance far;
 
     /**
@@ -73,24 +72,18 @@ final class GradientComparison {
         }
         row.ulps(furthest == 0 ? 0 : furthest / unit.applyAsDouble(norm));
         if (worst >= 0) {
-            int at = worst;
-            boolean agree = agreeAtLast(() -> near.holds(generated[at], reference[at]));
+            boolean agree = near(worst).holds(generated[worst], reference[worst]);
             row.add(agree ? opinions(worst, Optional.empty()) : heard(worst));
         }
     }
 
-    /** Whether all agree, if need be when what rounding may do here is allowed for. It stays allowed if that is why. */
-    private boolean agreeAtLast(BooleanSupplier agree) {
-        if (agree.getAsBoolean()) {
-            return true;
+    /** What rounding may do to an element: more than usually, where that is why opinions differ. */
+    private Tolerance near(int i) {
+        if (near.holds(generated[i], reference[i])) {
+            return near;
         }
-        Tolerance usual = near;
-        near = usual.with(Arrays.stream(noise.get()).max().orElse(0));
-        if (agree.getAsBoolean()) {
-            return true;
-        }
-        near = usual;
-        return false;
+        Tolerance relaxed = near.with(noise(i));
+        return relaxed.holds(generated[i], reference[i]) ? relaxed : near;
     }
 
     private double noise(int i) {
@@ -99,7 +92,7 @@ final class GradientComparison {
     }
 
     private double error(int i) {
-        return near.error(generated[i], reference[i]);
+        return near(i).error(generated[i], reference[i]);
     }
 
     /** All against differences: each element of a small parameter; of a large one a sample, and some directions. */
@@ -122,10 +115,9 @@ final class GradientComparison {
     /** All against dual numbers and complex step: some elements, and one direction. */
     void withWalks(RowBuilder row, Effort effort, SplittableRandom chooser) {
         for (int i : chosen(effort.walks(), chooser)) {
-            Walks.Slopes slopes = slopes(i);
-            boolean agree =
-                    agreeAtLast(() -> opinions(i, Optional.empty()).with(slopes).agree());
-            row.add(agree ? opinions(i, Optional.empty()).with(slopes) : heard(i));
+            Opinions usual = opinions(i, Optional.empty()).with(slopes(i));
+            Opinions opinions = usual.agree() ? usual : usual.allowing(noise(i));
+            row.add(opinions.agree() ? opinions : heard(i));
         }
         if (reference.length > 1 && effort.walks() > 0) {
             double[] direction = direction(chooser);
@@ -162,7 +154,7 @@ final class GradientComparison {
                 generated[i],
                 exact(interpreted.map(all -> all[i])),
                 estimate,
-                near,
+                near(i),
                 far);
     }
 

@@ -31,6 +31,9 @@ final class IndexedSpelling {
 
     /** {@code pairs[i: batch, j: hidden] = a[i] + b[j]}, if the expression has such a form under these dims. */
     static Optional<String> of(Expression expression, Span whole, List<Dim> dims, Scope scope) {
+        if (hasComment(whole) || hasComment(closed(whole))) {
+            return Optional.empty(); // parentheses in it belong to nothing, and in one line it would hide what follows
+        }
         IndexedSpelling spelling = new IndexedSpelling(scope);
         List<String> left = new ArrayList<>();
         for (Dim dim : dims) {
@@ -41,8 +44,13 @@ final class IndexedSpelling {
             }
         }
         return spelling.spell(expression)
-                ? Optional.of("pairs[" + String.join(", ", left) + "] = " + spelling.applied(whole))
+                ? Optional.of("pairs[" + String.join(", ", left) + "] = " + spelling.applied(closed(whole)))
                 : Optional.empty();
+    }
+
+    private static boolean hasComment(Span span) {
+        String text = span.source().text().substring(span.start(), span.end());
+        return text.contains("//") || text.contains("/*") || text.contains("*/");
     }
 
     /** The next letter that is no visible name. */
@@ -56,8 +64,7 @@ final class IndexedSpelling {
         return letter;
     }
 
-    private String applied(Span written) {
-        Span whole = closed(written);
+    private String applied(Span whole) {
         StringBuilder text = new StringBuilder();
         int at = whole.start();
         for (Replacement replacement : replacements) {

@@ -35,6 +35,11 @@ public final class FileParser {
             return List.of("characters", "tokens", "nesting", "files", "nodes");
         }
 
+        /** Up to which a limit can be moved: what is nested more deeply than usually allowed no stack is made for. */
+        public static int most(String name) {
+            return name.equals("nesting") ? STANDARD.nesting() : Integer.MAX_VALUE;
+        }
+
         /** These with another one, by its name; nothing if there is none of that name. */
         public Optional<Limits> with(String name, int limit) {
             return Optional.ofNullable(

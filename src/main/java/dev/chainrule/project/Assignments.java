@@ -50,6 +50,12 @@ public final class Assignments {
                                         + one.getValue() + " (" + option + ")"))
                         .exception();
             }
+            int most = FileParser.Limits.most(one.getKey());
+            if (one.getValue() > most) {
+                throw DataProblem.option("the limit of " + one.getKey() + " is at most " + most + ", not "
+                                + one.getValue() + " (" + option + ")")
+                        .exception();
+            }
             limits = changed.get();
         }
         return limits;

@@ -62,5 +62,8 @@ class AssignmentsTest {
         assertThatThrownBy(() -> Assignments.limits("limits", List.of("nodes=0")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the limit of nodes is at least 1, not 0 (limits)");
+        assertThatThrownBy(() -> Assignments.limits("limits", List.of("nesting=257")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the limit of nesting is at most 256, not 257 (limits)");
     }
 }

@@ -1,6 +1,5 @@
 package dev.chainrule.loop;
 
-import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.SizeOf;
@@ -11,8 +10,6 @@ import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
-import dev.chainrule.scalar.Type;
-import dev.chainrule.scalar.Whole;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,75 +31,62 @@ final class BodyLowering {
     /** Operators in one Java expression. */
     private static final int OPERATORS = 12;
 
-    private final List<Block> blocks = new ArrayList<>();
-    private final Map<Index, Variable> counters = new HashMap<>();
-    private final Map<Index, Integer> levels = new HashMap<>();
-    private final Map<Tensor, Integer> available = new HashMap<>();
+    private final OpenBlocks blocks = new OpenBlocks();
     private final Places places;
-    private final Function<Tensor, Place> placeOf;
-    private Optional<AxisNames> guarded = Optional.empty();
+    private final ElementLowering elements;
 
     /** An expression and how many operators it nests. */
     private record Value(Expression expression, int operators) {}
 
     BodyLowering(Places places, Function<Tensor, Place> placeOf) {
         this.places = places;
-        this.placeOf = placeOf;
-    }
-
-    /** What an axis of a tensor is called in a message. */
-    @FunctionalInterface
-    interface AxisNames {
-        String of(Tensor tensor, int axis);
+        this.elements = new ElementLowering(blocks, places, placeOf);
     }
 
     /** From here on reads are checked, and the axis is named where one lies outside. */
-    void guard(AxisNames names) {
-        guarded = Optional.of(names);
+    void guard(ElementLowering.AxisNames names) {
+        elements.guard(names);
     }
 
     /** The value of a read, in a local from here on. */
     Expression kept(Leaf read) {
         Expression value = value(read);
-        return value instanceof Expression.Use ? value : local(innermost(), read, value);
+        return value instanceof Expression.Use ? value : OpenBlocks.local(innermost(), read, value);
     }
 
     Block innermost() {
-        return blocks.get(blocks.size() - 1);
+        return blocks.innermost();
     }
 
     int level() {
-        return blocks.size() - 1;
+        return blocks.level();
     }
 
     void push(boolean conditional) {
-        blocks.add(new Block(conditional));
+        blocks.push(conditional);
     }
 
     /** Says which variable counts a loop that is open around everything here. */
     void know(Index index, Variable counter) {
-        counters.put(index, counter);
-        levels.put(index, 0);
+        blocks.know(index, counter);
     }
 
     /** Opens the body of a loop. */
     void push(Index index, Variable counter) {
-        push(false);
-        counters.put(index, counter);
-        levels.put(index, level());
+        blocks.push(index, counter);
     }
 
     List<Statement> pop() {
-        return blocks.remove(level()).statements();
+        return blocks.pop();
     }
 
     /** Says that a tensor is complete where the innermost block stands now. */
     void complete(Tensor tensor) {
-        available.put(tensor, level());
+        blocks.complete(tensor);
     }
 
     Variable counter(Index index) {
-        return counters.get(index);
+        return blocks.counter(index);
     }
 
     /** The value of an expression at the end of the innermost block. */
@@ -121,20 +105,11 @@ final class BodyLowering {
         order = unknown(level, roots);
         Regions regions = new Regions(order, roots);
         Map<Scalar, Value> values = new HashMap<>();
-        lower(regions.root(), regions, blocks.get(level), level, values);
+        lower(regions.root(), regions, blocks.at(level), level, values);
         return roots.stream()
-                .map(root -> known(level, root).orElseGet(() -> values.get(root).expression()))
+                .map(root -> blocks.known(level, root)
+                        .orElseGet(() -> values.get(root).expression()))
                 .toList();
-    }
-
-    private Optional<Expression> known(int level, Scalar node) {
-        for (int i = level; i >= 0; i--) {
-            Expression known = blocks.get(i).known().get(node);
-            if (known != null) {
-                return Optional.of(known);
-            }
-        }
-        return Optional.empty();
     }
 
     /** The nodes that must be computed, operands first; what lies below a known node is left out. */
@@ -142,7 +117,7 @@ final class BodyLowering {
         Set<Scalar> seen = new HashSet<>();
         Deque<Scalar> open = new ArrayDeque<>();
         for (Scalar root : roots) {
-            if (known(level, root).isEmpty() && seen.add(root)) {
+            if (blocks.known(level, root).isEmpty() && seen.add(root)) {
                 open.push(root);
             }
         }
@@ -152,7 +127,7 @@ final class BodyLowering {
                 continue; // an index's extent is no operand of its value
             }
             for (Scalar operand : node.operands()) {
-                if (known(level, operand).isEmpty() && seen.add(operand)) {
+                if (blocks.known(level, operand).isEmpty() && seen.add(operand)) {
                     open.push(operand);
                 }
             }
@@ -162,110 +137,26 @@ final class BodyLowering {
         return order;
     }
 
-    /** Computes what does not change in the inner loops before they start, unless that could read outside. */
+    /** Computes what does not change in the inner loops before they start. */
     private void hoist(int level, List<Scalar> order, Set<Scalar> roots) {
-        int lowest = innermostCondition(level);
-        if (lowest == level) {
-            return;
-        }
-        Regions regions = new Regions(order, List.copyOf(roots));
-        Map<Scalar, Integer> levelOf = new HashMap<>();
-        Set<Scalar> movable = new HashSet<>();
-        Set<Scalar> wanted = new HashSet<>();
-        for (Scalar node : order) {
-            levelOf.put(node, Math.max(lowest, levelOf(node, levelOf)));
-            boolean safe = node.operands().stream()
-                    .allMatch(operand -> movable.contains(operand) || !levelOf.containsKey(operand));
-            if (safe && regions.isAlwaysEvaluated(node) && isSafe(node) && levelOf.get(node) < level) {
-                movable.add(node);
-            }
-        }
-        for (Scalar node : order) {
-            boolean fixed = movable.contains(node);
-            for (Scalar operand : node.operands()) {
-                if (movable.contains(operand) && (!fixed || levelOf.get(operand) < levelOf.get(node))) {
-                    wanted.add(operand);
-                }
-            }
-            if (fixed && roots.contains(node)) {
-                wanted.add(node);
-            }
-        }
-        for (int at = lowest; at < level; at++) {
-            List<Scalar> here = new ArrayList<>();
-            for (Scalar node : order) {
-                if (wanted.contains(node) && isWorthALocal(node) && levelOf.get(node) == at) {
-                    here.add(node);
-                }
-            }
+        List<List<Scalar>> byLevel = new Hoisting(blocks, level, order, roots).byLevel();
+        for (int at = 0; at < level; at++) {
+            List<Scalar> here = byLevel.get(at);
             List<Expression> values = here.isEmpty() ? List.of() : valuesAt(at, here);
             for (int i = 0; i < here.size(); i++) {
                 if (!(values.get(i) instanceof Expression.Use)) {
-                    local(blocks.get(at), here.get(i), values.get(i));
+                    OpenBlocks.local(blocks.at(at), here.get(i), values.get(i));
                 }
             }
         }
-    }
-
-    private int innermostCondition(int level) {
-        for (int i = level; i > 0; i--) {
-            if (blocks.get(i).conditional()) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isWorthALocal(Scalar node) {
-        return node instanceof Call || node instanceof Leaf leaf && leaf.atom() instanceof Read;
-    }
-
-    private int levelOf(Scalar node, Map<Scalar, Integer> levelOf) {
-        int level = 0;
-        if (node instanceof Leaf leaf && leaf.atom() instanceof Index index) {
-            return levels.getOrDefault(index, 0);
-        }
-        if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
-            level = available.getOrDefault(read.tensor(), 0);
-        }
-        for (Scalar operand : node.operands()) {
-            level = Math.max(level, levelOf.containsKey(operand) ? levelOf.get(operand) : knownLevel(operand));
-        }
-        return level;
-    }
-
-    private int knownLevel(Scalar node) {
-        for (int i = level(); i >= 0; i--) {
-            if (blocks.get(i).known().containsKey(node)) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    /** Integers stay where they are used; a read moves only if its subscripts are loops' own indices. */
-    private boolean isSafe(Scalar node) {
-        if (node instanceof Call call) {
-            return call.type() == Type.REAL && !Regions.isGuarded(call, 1);
-        }
-        if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
-            for (int axis = 0; axis < read.subscripts().size(); axis++) {
-                if (!(read.subscripts().get(axis) instanceof Leaf subscript
-                        && subscript.atom() instanceof Index index
-                        && index.extent() == read.tensor().extents().get(axis))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private void lower(Regions.Region region, Regions regions, Block block, int level, Map<Scalar, Value> values) {
         for (Scalar node : regions.members(region)) {
             Value value = lowered(node, regions, block, level, values);
-            boolean again = regions.uses(node) > 1 && isWorthALocal(node) && !isScalarRead(node);
+            boolean again = regions.uses(node) > 1 && Hoisting.isWorthALocal(node) && !elements.isScalarRead(node);
             if (again || value.operators() >= OPERATORS) {
-                value = new Value(local(block, node, value.expression()), 0);
+                value = new Value(OpenBlocks.local(block, node, value.expression()), 0);
                 if (region != regions.root()) {
                     block.known().remove(node); // known on this side only, and there through values
                 }
@@ -274,35 +165,9 @@ final class BodyLowering {
         }
     }
 
-    private boolean isScalarRead(Scalar node) {
-        return node instanceof Leaf leaf
-                && leaf.atom() instanceof Read read
-                && placeOf.apply(read.tensor()).isScalar();
-    }
-
-    private Expression local(Block block, Scalar node, Expression value) {
-        Variable variable = Variable.local(Names.of(node), kind(node));
-        block.add(new Statement.Let(variable, value));
-        Expression use = Expressions.use(variable);
-        block.known().put(node, use);
-        return use;
-    }
-
-    private static Variable.Kind kind(Scalar node) {
-        return kind(node.type());
-    }
-
-    static Variable.Kind kind(Type type) {
-        return switch (type) {
-            case REAL -> Variable.Kind.REAL;
-            case INTEGER -> Variable.Kind.INT;
-            case BOOLEAN -> Variable.Kind.BOOLEAN;
-        };
-    }
-
     private Value of(Scalar node, int level, Map<Scalar, Value> values) {
         Value value = values.get(node);
-        return value != null ? value : new Value(known(level, node).orElseThrow(), 0);
+        return value != null ? value : new Value(blocks.known(level, node).orElseThrow(), 0);
     }
 
     private Value lowered(Scalar node, Regions regions, Block block, int level, Map<Scalar, Value> values) {
@@ -340,7 +205,7 @@ final class BodyLowering {
 
     private Value leaf(Leaf leaf, Regions regions, int level, Map<Scalar, Value> values) {
         if (leaf.atom() instanceof Index index) {
-            return new Value(Expressions.use(counters.get(index)), 0);
+            return new Value(Expressions.use(blocks.counter(index)), 0);
         }
         if (leaf.atom() instanceof SizeOf size) {
             return new Value(places.size(size.dim()), 0);
@@ -353,107 +218,14 @@ final class BodyLowering {
             subscripts.add(value.expression());
             operators += value.operators();
         }
-        Place place = placeOf.apply(read.tensor());
-        int outermost = rowsStayInside(read, place) ? 0 : level;
-        Expression element = element(place, checked(read, subscripts), read.subscripts(), level, outermost);
-        return regions.isSpeculated(leaf) && !isSafe(leaf)
-                ? new Value(ifInside(place, place.kept(subscripts), element, read), operators + 4)
-                : new Value(element, operators);
+        return regions.isSpeculated(leaf) && !Hoisting.isSafe(leaf)
+                ? new Value(elements.readIfInside(read, subscripts, level), operators + 4)
+                : new Value(elements.read(read, subscripts, level), operators);
     }
 
-    /** The subscripts, each compared with the length of its axis if reads are checked. */
-    private List<Expression> checked(Read read, List<Expression> subscripts) {
-        if (guarded.isEmpty()) {
-            return subscripts;
-        }
-        List<Expression> lengths = places.extents(read.tensor());
-        List<Expression> checked = new ArrayList<>();
-        for (int axis = 0; axis < subscripts.size(); axis++) {
-            String place = guarded.get().of(read.tensor(), axis);
-            checked.add(new Expression.Inside(subscripts.get(axis), lengths.get(axis), place));
-        }
-        return checked;
-    }
-
-    /** A read that is put before the conditions which keep it inside brings its own; what it gives else is never used. */
-    private static Expression ifInside(Place place, List<Expression> kept, Expression element, Read read) {
-        Expression inside = new Expression.Bool(true);
-        for (int i = 0; i < kept.size(); i++) {
-            Expression low = Expressions.apply(Whole.LESS_OR_EQUAL, Expressions.ZERO, kept.get(i));
-            Expression high =
-                    Expressions.apply(Whole.LESS, kept.get(i), place.extents().get(i));
-            Expression both = Expressions.apply(Logic.AND, low, high);
-            inside = i == 0 ? both : Expressions.apply(Logic.AND, inside, both);
-        }
-        boolean whole = read.tensor().type() == Type.INTEGER;
-        return Expressions.apply(
-                whole ? Choice.INTEGER_CHOICE : Choice.CHOICE,
-                inside,
-                element,
-                whole ? Expressions.ZERO : new Expression.Real(0));
-    }
-
-    /** An element as an expression; the row that holds it becomes a local of the loop that chooses it. */
+    /** The element of a place at subscripts that are known at the end of a block. */
     Expression element(Place place, List<Expression> subscripts, List<Scalar> nodes, int level) {
-        return element(place, subscripts, nodes, level, 0);
-    }
-
-    private Expression element(Place place, List<Expression> subscripts, List<Scalar> nodes, int level, int outermost) {
-        if (place.isScalar()) {
-            return Expressions.use(place.variable());
-        }
-        List<Expression> kept = place.kept(subscripts);
-        if (!place.hasRows()) {
-            return Expressions.element(Expressions.use(place.variable()), place.flat(kept));
-        }
-        List<Scalar> chooses = new ArrayList<>();
-        for (int axis : place.axes().subList(0, place.axes().size() - 1)) {
-            chooses.add(nodes.get(axis));
-        }
-        return Expressions.element(row(place, kept, chooses, level, outermost), kept.get(kept.size() - 1));
-    }
-
-    /**
-     * Whether the indices that choose a row run over no more than there are. If not, a filter or a condition keeps the read
-     * inside, and the row must not be taken before that is asked.
-     */
-    private static boolean rowsStayInside(Read read, Place place) {
-        return place.axes().stream()
-                .limit(Math.max(0, place.axes().size() - 1))
-                .allMatch(axis ->
-                        !(read.subscripts().get(axis) instanceof Leaf leaf && leaf.atom() instanceof Index index)
-                                || Affine.of(read.tensor().extents().get(axis))
-                                                .minus(Affine.of(index.extent()))
-                                                .value()
-                                                .orElse(-1)
-                                        >= 0);
-    }
-
-    /** A row as a local of the loop that chooses it, if that is an outer one, and not outside of {@code outermost}. */
-    private Expression row(Place place, List<Expression> kept, List<Scalar> chooses, int level, int outermost) {
-        Expression row = Expressions.element(Expressions.use(place.variable()), place.row(kept));
-        int at = Math.max(outermost, innermostCondition(level));
-        for (Scalar node : chooses) {
-            if (!(node instanceof Leaf leaf && leaf.atom() instanceof Index index)) {
-                return row;
-            }
-            at = Math.max(at, levels.getOrDefault(index, 0));
-        }
-        for (int i = at; i >= 0; i--) {
-            Variable known = blocks.get(i).rows().get(row);
-            if (known != null) {
-                return Expressions.use(known);
-            }
-        }
-        if (at >= level) {
-            return row;
-        }
-        Variable local = Variable.local(
-                place.variable().name() + "Row",
-                place.variable().kind() == Variable.Kind.ROWS ? Variable.Kind.REALS : Variable.Kind.INTS);
-        blocks.get(at).add(new Statement.Let(local, row));
-        blocks.get(at).rows().put(row, local);
-        return Expressions.use(local);
+        return elements.element(place, subscripts, nodes, level);
     }
 
     /** A choice, {@code &&} or {@code ||}: an operator where the guarded sides need no statements, else an if. */
@@ -470,7 +242,7 @@ final class BodyLowering {
         if (sides.stream().allMatch(Block::isEmpty)) {
             return applied(call, level, values);
         }
-        Variable result = Variable.local(Names.of(call), kind(call));
+        Variable result = Variable.local(Names.of(call), OpenBlocks.kind(call.type()));
         Expression condition = of(call.operand(0), level, values).expression();
         block.add(new Statement.Declare(result, Optional.empty()));
         boolean choice = call.is(Choice.CHOICE) || call.is(Choice.INTEGER_CHOICE);

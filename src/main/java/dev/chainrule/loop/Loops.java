@@ -96,7 +96,7 @@ public final class Loops {
         }
         Optional<Variable.Kind> result = entry.results().stream()
                 .filter(one -> one.destination() == Entry.Destination.RETURNED)
-                .map(one -> BodyLowering.kind(one.value().type()))
+                .map(one -> OpenBlocks.kind(one.value().type()))
                 .findFirst();
         Method method = new Method(entry.name(), List.of(), result, parameters, statements);
         return new ClassPlan.EntryMethod(

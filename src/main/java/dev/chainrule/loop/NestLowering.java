@@ -252,7 +252,7 @@ final class NestLowering implements Step.Visitor<Boolean> {
             bodies.innermost().known().put(scalars.leaf(new Read(tensor, subscripts)), value);
             return value;
         }
-        Variable.Kind kind = BodyLowering.kind(tensor.type());
+        Variable.Kind kind = OpenBlocks.kind(tensor.type());
         Variable local = Variable.local(tensor.name() + "Value", kind);
         bodies.innermost().add(new Statement.Let(local, value));
         bodies.innermost().known().put(scalars.leaf(new Read(tensor, subscripts)), Expressions.use(local));

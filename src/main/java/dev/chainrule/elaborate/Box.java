@@ -32,7 +32,7 @@ final class Box {
 
     private Box(Context context, Collection<Index> around) {
         this.context = context;
-        this.around = context.inOrder(around); // a range depends on older indices only
+        this.around = context.indices().inOrder(around); // a range depends on older indices only
         Scalars e = context.scalars();
         RangeBounds bounds = new RangeBounds(e, context.proof());
         for (Index index : this.around) {
@@ -40,7 +40,8 @@ final class Box {
                 axes.add(index);
                 continue;
             }
-            Index axis = context.fresh(bounds.high(index.extent()), context.nameOf(index));
+            Index axis = context.indices()
+                    .fresh(bounds.high(index.extent()), context.indices().nameOf(index));
             Scalar here = e.less(e.leaf(axis), Substitution.apply(e, index.extent(), places));
             inside = Optional.of(inside.map(before -> e.and(before, here)).orElse(here));
             axes.add(axis);
@@ -117,7 +118,9 @@ final class Box {
         List<Index> reduced = new ArrayList<>();
         for (Index index : value.reduced()) {
             Scalar extent = Substitution.apply(e, index.extent(), change);
-            Index now = extent == index.extent() ? index : context.fresh(extent, context.nameOf(index));
+            Index now = extent == index.extent()
+                    ? index
+                    : context.indices().fresh(extent, context.indices().nameOf(index));
             reduced.add(now);
             change.put(index, e.leaf(now));
         }

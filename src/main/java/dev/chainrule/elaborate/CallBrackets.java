@@ -95,8 +95,9 @@ final class CallBrackets {
         if (index.isEmpty()) {
             return Optional.empty();
         }
-        Dim dim = context.range(binding.index().get().text(), index.get().extent());
-        bound.put(index.get(), new Axis(dim, context.axisIndex(dim, 0)));
+        Dim dim = context.indices()
+                .range(binding.index().get().text(), index.get().extent());
+        bound.put(index.get(), new Axis(dim, context.indices().ofAxis(dim, 0)));
         return Optional.of(dim);
     }
 

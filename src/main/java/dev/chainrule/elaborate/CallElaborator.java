@@ -78,8 +78,7 @@ final class CallElaborator {
                 return context.report(MeaningCodes.ARGUMENTS, call.span(), "size takes one dim: size(n)");
             }
             return ranges.of(call.arguments().get(0).value(), at)
-                    .map(length ->
-                            expressions.plain(List.of(), context.scalars().toReal(length)))
+                    .map(length -> context.plain(List.of(), context.scalars().toReal(length)))
                     .orElseGet(context::poison);
         }
         if (name.equals("dot")) {
@@ -206,14 +205,14 @@ final class CallElaborator {
                             .with(known.get().at(), "it is declared here"));
             return Optional.empty();
         }
-        Index index = context.fresh(range(binding.range(), extent.get(), at), name.text());
+        Index index = context.indices().fresh(range(binding.range(), extent.get(), at), name.text());
         at.scope().put(name.text(), new Named.Bound(name.span(), index));
         return Optional.of(index);
     }
 
     /** A range that is a dim keeps the dim, so that its index stands for an axis. */
     private Scalar range(Expression range, Scalar extent, Environment at) {
-        return dim(range, at).map(context::size).orElse(extent);
+        return dim(range, at).map(context.indices()::size).orElse(extent);
     }
 
     private static Optional<Dim> dim(Expression range, Environment at) {
@@ -255,13 +254,13 @@ final class CallElaborator {
             }
             for (Dim dim : dims.get()) {
                 if (value.repeats(dim)) {
-                    context.report(repeated(binding, value, expressions.operand(of, value, at), dim));
+                    context.report(repeated(binding, value, Operand.of(of, value, at), dim));
                     return Optional.empty();
                 }
                 Optional<Axis> axis =
                         value.axes().stream().filter(one -> one.dim() == dim).findFirst();
                 if (axis.isEmpty()) {
-                    context.report(lacking(binding, value, expressions.operand(of, value, at), dim));
+                    context.report(lacking(binding, value, Operand.of(of, value, at), dim));
                     return Optional.empty();
                 }
                 axes.add(axis.get());
@@ -333,7 +332,7 @@ final class CallElaborator {
         }
         List<Axis> all = new ArrayList<>(left.axes());
         right.axes().stream().filter(axis -> !all.contains(axis)).forEach(all::add);
-        Value product = expressions.plain(all, context.scalars().mul(left.body(), right.body()));
+        Value product = context.plain(all, context.scalars().mul(left.body(), right.body()));
         return contractions.reduced(product, Reduction.SUM, inLeft.get());
     }
 }

@@ -23,7 +23,6 @@ import dev.chainrule.scalar.Type;
 import dev.chainrule.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,22 +35,16 @@ import java.util.Set;
 /** What all parts of one model's elaboration share: the equations so far, the index of each axis, the messages. */
 final class Context {
 
-    private record AxisKey(Dim dim, int occurrence) {}
-
     private final EquationSystem.Builder equations;
     private final Diagnostics diagnostics;
     private final CallStack calls;
-    private final Map<Dim, Scalar> ranges;
     private final Optional<TrainingNames> training;
     private final boolean rehearsing;
-    private final Map<AxisKey, Index> axes;
-    private final Map<Index, String> names;
-    private final Map<Index, Integer> order;
+    private final Indices indices;
+    private final Needs needs = new Needs();
     private final Set<String> recurring = new HashSet<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final int[] variables; // how many, shared with rehearsals
-    private final List<Assumption> pending = new ArrayList<>();
-    private final Map<Tensor, Set<Assumption>> required = new HashMap<>();
     private final Map<List<Span>, ModuleApplication> applications = new LinkedHashMap<>();
     private String defining = "value";
     private String elaborated = "";
@@ -64,10 +57,7 @@ final class Context {
         this.training = network ? Optional.of(new TrainingNames(equations)) : Optional.empty();
         this.rehearsing = false;
         this.variables = new int[1];
-        this.axes = new HashMap<>();
-        this.names = new HashMap<>();
-        this.order = new HashMap<>();
-        this.ranges = new HashMap<>();
+        this.indices = new Indices(equations);
     }
 
     private Context(Context real) {
@@ -77,10 +67,7 @@ final class Context {
         this.training = real.training.map(any -> new TrainingNames(equations));
         this.rehearsing = true;
         this.variables = real.variables;
-        this.axes = real.axes;
-        this.names = real.names;
-        this.order = real.order;
-        this.ranges = real.ranges;
+        this.indices = real.indices;
     }
 
     /** A context whose equations and messages are forgotten, and in which what is poisoned contributes no axes. */
@@ -132,6 +119,11 @@ final class Context {
         return Value.poison(scalars().zero(), always());
     }
 
+    /** A value without a reduction of its own. */
+    Value plain(List<Axis> axes, Scalar body) {
+        return Value.of(axes, body, always());
+    }
+
     /** Reports and gives poison. */
     Value report(Diagnostic diagnostic) {
         calls.told(diagnostic).ifPresent(diagnostics::report);
@@ -147,34 +139,17 @@ final class Context {
         if (condition instanceof Constant constant && constant.isTrue() || proof().implies(condition)) {
             return;
         }
-        equations.assume(
-                new Assumption(condition, broken, new Origin(at.source().name(), at.line(), at.column(), at.text())));
+        equations.assume(Needs.assumption(condition, broken, at));
     }
 
-    /** Says what must hold of lengths for what is being defined. */
-    void require(Scalar condition, String broken, Span at) {
-        pending.add(
-                new Assumption(condition, broken, new Origin(at.source().name(), at.line(), at.column(), at.text())));
+    /** What must hold of lengths for what is being defined. */
+    Needs needs() {
+        return needs;
     }
 
     /** What must hold for a tensor and for all that it is made of. */
-    List<Assumption> requirements(Tensor tensor) {
-        if (required.isEmpty()) {
-            return List.of();
-        }
-        Set<Assumption> all = new LinkedHashSet<>();
-        equations.build().reachable(List.of(tensor)).equations().stream()
-                .map(equation -> required.getOrDefault(equation.target(), Set.of()))
-                .forEach(all::addAll);
-        return List.copyOf(all);
-    }
-
-    /** What was required since the last definition is so for this one. */
-    private void settleRequirements(Tensor tensor) {
-        if (!pending.isEmpty()) {
-            required.computeIfAbsent(tensor, any -> new LinkedHashSet<>()).addAll(pending);
-            pending.clear();
-        }
+    List<Assumption> needs(Tensor tensor) {
+        return needs.of(tensor, equations);
     }
 
     /** What is known everywhere: what is assumed of lengths. */
@@ -277,35 +252,9 @@ final class Context {
                         || recurring.contains(read.tensor().name());
     }
 
-    /** A dim of an index's range, known to one call only. */
-    Dim range(String name, Scalar extent) {
-        Dim dim = Dim.open(name);
-        ranges.put(dim, extent);
-        return dim;
-    }
-
-    /** The length of a dim. */
-    Scalar size(Dim dim) {
-        Scalar range = ranges.get(dim.actual());
-        return range == null ? equations.size(dim) : range;
-    }
-
-    /** The index that stands for the {@code occurrence}-th axis of a dim in every value. */
-    Index axisIndex(Dim dim, int occurrence) {
-        return axes.computeIfAbsent(
-                new AxisKey(dim, occurrence), any -> fresh(size(dim), dim.name().substring(0, 1)));
-    }
-
-    /** A new index under a name for display. */
-    Index fresh(Scalar extent, String name) {
-        Index index = equations.freshIndex(extent);
-        names.put(index, name);
-        order.put(index, order.size());
-        return index;
-    }
-
-    String nameOf(Index index) {
-        return names.getOrDefault(index, "i");
+    /** The indices of axes and of places, which a rehearsal shares. */
+    Indices indices() {
+        return indices;
     }
 
     /** A value of a tensor's elements, under the common indices of its dims. */
@@ -315,7 +264,7 @@ final class Context {
         Map<Dim, Integer> seen = new HashMap<>();
         for (int axis = 0; axis < tensor.rank(); axis++) {
             Dim dim = tensor.dim(axis).orElseThrow();
-            Index index = axisIndex(dim, seen.merge(dim, 1, Integer::sum) - 1);
+            Index index = indices.ofAxis(dim, seen.merge(dim, 1, Integer::sum) - 1);
             all.add(new Axis(dim, index));
             subscripts.add(equations.node(index));
         }
@@ -331,13 +280,6 @@ final class Context {
         value.reduced().forEach(index -> free.addAll(Leafs.indices(List.of(index.extent()))));
         value.reduced().forEach(free::remove);
         return named(defining + suffix(value.reduction()), value, value, free).indexing(value.indexOf());
-    }
-
-    /** Indices in the order in which they were made. */
-    List<Index> inOrder(Collection<Index> indices) {
-        return indices.stream()
-                .sorted(Comparator.comparingInt(index -> order.getOrDefault(index, Integer.MAX_VALUE)))
-                .toList();
     }
 
     private static String suffix(Reduction reduction) {
@@ -365,19 +307,15 @@ final class Context {
                 value.body(),
                 displayNames(indices, value));
         if (origin.isPresent()) { // a sum that was lifted out may be another equation's, which has no such needs
-            settleRequirements(tensor);
+            needs.settle(tensor);
         }
         return tensor;
     }
 
-    private List<String> displayNames(List<Index> indices, Value value) {
-        List<String> display = new ArrayList<>();
-        List<Index> all = new ArrayList<>(indices);
+    private List<String> displayNames(List<Index> axes, Value value) {
+        List<Index> all = new ArrayList<>(axes);
         all.addAll(value.reduced());
-        for (Index index : all) {
-            display.add(unique(nameOf(index), display));
-        }
-        return display;
+        return indices.namesOf(all);
     }
 
     /** Gives a declared tensor its equation, under given indices. */
@@ -390,14 +328,6 @@ final class Context {
                 value.filter(),
                 value.body(),
                 displayNames(indices, value));
-        settleRequirements(tensor);
-    }
-
-    private static String unique(String wanted, List<String> taken) {
-        String name = wanted;
-        for (int i = 2; taken.contains(name); i++) {
-            name = wanted + i;
-        }
-        return name;
+        needs.settle(tensor);
     }
 }

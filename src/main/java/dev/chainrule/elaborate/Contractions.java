@@ -49,7 +49,8 @@ final class Contractions {
     }
 
     private Value contracted(Axis last, Axis first, List<Axis> restA, List<Axis> restB, Scalar left, Scalar right) {
-        Index summed = context.fresh(last.index().extent(), last.dim().name().substring(0, 1));
+        Index summed =
+                context.indices().fresh(last.index().extent(), last.dim().name().substring(0, 1));
         Scalar node = context.scalars().leaf(summed);
         Map<Dim, Integer> seen = new HashMap<>();
         List<Axis> axes = new ArrayList<>();
@@ -67,7 +68,7 @@ final class Contractions {
     /** Axes that stay get the index that their dim's next axis has everywhere. */
     private void renamed(List<Axis> rest, Map<Dim, Integer> seen, List<Axis> axes, Map<Index, Scalar> places) {
         for (Axis axis : rest) {
-            Index index = context.axisIndex(axis.dim(), seen.merge(axis.dim(), 1, Integer::sum) - 1);
+            Index index = context.indices().ofAxis(axis.dim(), seen.merge(axis.dim(), 1, Integer::sum) - 1);
             axes.add(new Axis(axis.dim(), index));
             if (!index.equals(axis.index())) {
                 places.put(axis.index(), context.scalars().leaf(index));
@@ -82,7 +83,7 @@ final class Contractions {
                 body,
                 reduction,
                 over,
-                over.stream().map(context::nameOf).toList(),
+                over.stream().map(context.indices()::nameOf).toList(),
                 filter,
                 Optional.empty(),
                 Optional.empty(),
@@ -96,7 +97,8 @@ final class Contractions {
         Map<Index, Scalar> places = new LinkedHashMap<>();
         List<Index> summed = new ArrayList<>();
         for (Axis axis : over) {
-            Index index = context.fresh(axis.index().extent(), axis.dim().name().substring(0, 1));
+            Index index = context.indices()
+                    .fresh(axis.index().extent(), axis.dim().name().substring(0, 1));
             summed.add(index);
             places.put(axis.index(), context.scalars().leaf(index));
         }

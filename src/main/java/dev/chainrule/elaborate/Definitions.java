@@ -42,7 +42,9 @@ final class Definitions {
                 return Optional.empty();
             }
             int occurrence = (int) dims.stream().filter(one -> one == dim.get()).count();
-            axes.put(context.axisIndex(dim.get(), occurrence), context.scalars().leaf(indices.get(indices.size() - 1)));
+            axes.put(
+                    context.indices().ofAxis(dim.get(), occurrence),
+                    context.scalars().leaf(indices.get(indices.size() - 1)));
             dims.add(dim.get());
         }
         Value value = expressions.value(written, inner);
@@ -108,7 +110,7 @@ final class Definitions {
                     .with(scope.find(name).get().at(), "it is declared here"));
             return false;
         }
-        Index index = context.fresh(context.equations().size(dim), name);
+        Index index = context.indices().fresh(context.equations().size(dim), name);
         indices.add(index);
         scope.put(name, new Named.Bound(binding.span(), index));
         return true;

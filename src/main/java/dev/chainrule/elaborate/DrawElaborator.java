@@ -138,7 +138,7 @@ final class DrawElaborator {
             for (Dim dim : dims.get()) {
                 int occurrence =
                         (int) axes.stream().filter(axis -> axis.dim() == dim).count();
-                axes.add(new Axis(dim, context.axisIndex(dim, occurrence)));
+                axes.add(new Axis(dim, context.indices().ofAxis(dim, occurrence)));
             }
         }
         return Optional.of(axes);
@@ -147,7 +147,7 @@ final class DrawElaborator {
     /** One value while a training method runs, another in outputs. */
     private Value whenTraining(List<Axis> axes, Scalar training, Scalar otherwise) {
         Scalar trains = context.training().orElseThrow().training();
-        return expressions.plain(axes, context.scalars().choice(trains, training, otherwise));
+        return context.plain(axes, context.scalars().choice(trains, training, otherwise));
     }
 
     private static Set<Index> indices(List<Axis> axes) {
@@ -161,7 +161,7 @@ final class DrawElaborator {
         Set<Index> axes = indices(value.axes());
         Set<Index> around = new LinkedHashSet<>(at.copies());
         around.addAll(Leafs.indices(List.of(value.body())));
-        Set<Index> elements = new LinkedHashSet<>(context.inOrder(around));
+        Set<Index> elements = new LinkedHashSet<>(context.indices().inOrder(around));
         elements.removeAll(axes);
         elements.addAll(axes);
         return elements;
@@ -175,7 +175,7 @@ final class DrawElaborator {
                 bound.add(index.index());
             }
         }
-        return new LinkedHashSet<>(context.inOrder(bound));
+        return new LinkedHashSet<>(context.indices().inOrder(bound));
     }
 
     private Scalar drawn(ScalarFunction row, int numbers, Set<Index> elements) {

@@ -94,7 +94,7 @@ final class FlatParameters {
 
     /** The index of the flat array in every value. */
     Index index() {
-        return context.axisIndex(axis, 0);
+        return context.indices().ofAxis(axis, 0);
     }
 
     Tensor parameters() {

@@ -94,7 +94,7 @@ final class Formals {
         Map<Dim, Integer> seen = new HashMap<>();
         List<Axis> axes = new ArrayList<>();
         for (int i = 0; i < dims.size(); i++) {
-            Index index = context.axisIndex(dims.get(i), seen.merge(dims.get(i), 1, Integer::sum) - 1);
+            Index index = context.indices().ofAxis(dims.get(i), seen.merge(dims.get(i), 1, Integer::sum) - 1);
             axes.add(new Axis(dims.get(i), index));
             places.put(settled.axes().get(i).index(), context.scalars().leaf(index));
         }

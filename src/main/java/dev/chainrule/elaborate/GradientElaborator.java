@@ -51,7 +51,7 @@ final class GradientElaborator {
         Value of = expressions.number(gradient.value(), alone);
         if (by.poison() || of.poison()) {
             return context.rehearsing() && !by.poison()
-                    ? expressions.plain(by.axes(), context.scalars().zero())
+                    ? context.plain(by.axes(), context.scalars().zero())
                     : context.poison();
         }
         if (!of.axes().isEmpty()) {
@@ -84,7 +84,7 @@ final class GradientElaborator {
 
     private Value derivative(Expression.Gradient gradient, Scalar of, Value by) {
         if (of instanceof Constant) {
-            return expressions.plain(by.axes(), context.scalars().zero());
+            return context.plain(by.axes(), context.scalars().zero());
         }
         Scalar element = of instanceof Leaf leaf && leaf.atom() instanceof Read ? of : named(of);
         List<Index> indices = List.copyOf(Leafs.indices(List.of(element)));
@@ -104,14 +104,14 @@ final class GradientElaborator {
                     .hint("differentiate a function of the earlier element: fn slope(z) = grad[z](…), called as"
                             + " slope(h[t - 1])"));
         }
-        return expressions.plain(by.axes(), context.scalars().call(Differentials.DERIVATIVE, element, by.body()));
+        return context.plain(by.axes(), context.scalars().call(Differentials.DERIVATIVE, element, by.body()));
     }
 
     /** An expression as an element of a tensor over the indices that are bound around it. */
     private Scalar named(Scalar body) {
-        List<Index> indices = context.inOrder(Leafs.indices(List.of(body)));
+        List<Index> indices = context.indices().inOrder(Leafs.indices(List.of(body)));
         Tensor tensor = context.define(
-                context.definingName() + "Inner", Optional.empty(), indices, expressions.plain(List.of(), body));
+                context.definingName() + "Inner", Optional.empty(), indices, context.plain(List.of(), body));
         return context.equations()
                 .read(tensor, indices.stream().map(context.equations()::node).toList());
     }

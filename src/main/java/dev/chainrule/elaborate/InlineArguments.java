@@ -60,7 +60,7 @@ final class InlineArguments {
 
     private Named.Local passed(Expression written, Environment at) {
         Value value = expressions.settled(written, at);
-        return new Named.Local(written.span(), value, Optional.of(expressions.spelled(written, at)));
+        return new Named.Local(written.span(), value, Optional.of(Operand.spelled(written, at)));
     }
 
     private Named.Local byDefault(Expression written, Environment body) {

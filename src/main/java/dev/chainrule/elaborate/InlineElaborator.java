@@ -247,10 +247,10 @@ final class InlineElaborator {
             }
             Dim dim = dims.get().get(0);
             String name = binding.index().get().text();
-            Index index = context.fresh(context.size(dim), name);
+            Index index = context.indices().fresh(context.indices().size(dim), name);
             inner.scope().put(name, new Named.Bound(binding.span(), index));
-            Index axis = context.axisIndex(
-                    dim, (int) bound.stream().filter(one -> one.dim() == dim).count());
+            Index axis = context.indices().ofAxis(dim, (int)
+                    bound.stream().filter(one -> one.dim() == dim).count());
             bound.add(new Axis(dim, axis));
             places.put(index, context.scalars().leaf(axis));
         }
@@ -260,6 +260,6 @@ final class InlineElaborator {
         }
         List<Axis> axes = new ArrayList<>(bound);
         value.axes().stream().filter(axis -> !bound.contains(axis)).forEach(axes::add);
-        return expressions.plain(axes, Substitution.apply(context.scalars(), value.body(), places));
+        return context.plain(axes, Substitution.apply(context.scalars(), value.body(), places));
     }
 }

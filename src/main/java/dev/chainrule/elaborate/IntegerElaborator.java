@@ -1,12 +1,12 @@
 package dev.chainrule.elaborate;
 
 import dev.chainrule.diagnostic.Code;
-import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Scalar;
+import dev.chainrule.scalar.ScalarFunction;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.scalar.Whole;
@@ -15,7 +15,6 @@ import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 
 /** Whole-number expressions, in which {@code /} rounds down: subscripts and positions, ranges, lengths of dims. */
 final class IntegerElaborator {
@@ -29,15 +28,21 @@ final class IntegerElaborator {
         /** The range of an index: of dims and indices. */
         RANGE,
         /** A place on an axis: of tensors of indices too. */
-        POSITION
+        POSITION;
+
+        /** Whether a division must leave no rest, and what divides may be open: both are checked where lengths come in. */
+        boolean isOfLengths() {
+            return this == LENGTH || this == ASSUMPTION;
+        }
     }
 
     private static final long LARGEST = Integer.MAX_VALUE;
 
     private final Context context;
     private final ExpressionElaborator expressions;
+    private final ElementwiseElaborator elementwise;
     private final Use use;
-    private final String subject;
+    private final IntegerDivision division;
 
     IntegerElaborator(Context context, ExpressionElaborator expressions, Use use) {
         this(context, expressions, use, "");
@@ -46,8 +51,9 @@ final class IntegerElaborator {
     private IntegerElaborator(Context context, ExpressionElaborator expressions, Use use, String subject) {
         this.context = context;
         this.expressions = expressions;
+        this.elementwise = new ElementwiseElaborator(context);
         this.use = use;
-        this.subject = subject;
+        this.division = new IntegerDivision(context, use, subject);
     }
 
     /** The same for the length of a dim, which is named where it comes out wrong. */
@@ -74,67 +80,24 @@ final class IntegerElaborator {
         if (value.poison() || value.type() != Type.INTEGER) {
             return value.poison() ? value : refuse(MeaningCodes.KIND, expression, value);
         }
-        return expressions
-                .plain(value.axes(), limited(value.body(), expression))
-                .indexing(value.indexOf());
+        return context.plain(value.axes(), limited(value.body(), expression)).indexing(value.indexOf());
     }
 
     /** In normal form; of what is no length of a dim, which the compiler or the class checks as a whole, parts must fit. */
     private Scalar limited(Scalar body, Expression expression) {
         Scalar normal = Affine.of(body).toScalar(scalars());
-        if (!isOfLengths()) {
+        if (!use.isOfLengths()) {
             new WholeLimits(context).operands(normal, expression.span());
         }
         return normal;
     }
 
     private Value refuse(Code code, Expression expression, Value found) {
-        boolean real = found.type() != Type.INTEGER;
-        Diagnostic diagnostic = Diagnostic.of(
-                code,
-                expression.span(),
-                "a whole number is needed here; this is "
-                        + (found.axes().isEmpty() ? "a real number" : found.shape() + (real ? " of reals" : "")));
-        boolean named = expression instanceof Expression.Reference || expression instanceof Expression.Read;
-        return context.report(
-                !real
-                        ? diagnostic.hint("give it a subscript for each of its axes")
-                        : named
-                                ? diagnostic.hint("declare where it comes from with its dim: input y[…]: dim;")
-                                : diagnostic.hint("whole numbers are made of indices, lengths, elements of tensors of"
-                                        + " indices and + - * / div mod min max abs; / rounds down"));
+        return context.report(IntegerMessages.notWhole(code, expression, found));
     }
 
     private Value refuse(Expression expression) {
-        return context.report(
-                switch (use) {
-                    case LENGTH ->
-                        Diagnostic.of(
-                                MeaningCodes.SUBSCRIPTS, expression.span(), "a whole number of dims is needed here");
-                    case ASSUMPTION ->
-                        Diagnostic.of(
-                                        MeaningCodes.ASSUMPTION,
-                                        expression.span(),
-                                        "what is assumed speaks of the lengths of dims alone")
-                                .hint("a tensor of indices has a dim, in which each of its elements lies;"
-                                        + " other conditions on data belong into the equations");
-                    case RANGE ->
-                        Diagnostic.of(
-                                        MeaningCodes.SUBSCRIPTS,
-                                        expression.span(),
-                                        "a whole number of dims and indices is needed here")
-                                .hint("for a limit that is data, filter: sum[k: n where k < limit[i]](…)");
-                    case POSITION ->
-                        Diagnostic.of(
-                                MeaningCodes.SUBSCRIPTS,
-                                expression.span(),
-                                "a whole number of dims, indices and elements of tensors of indices is needed here");
-                });
-    }
-
-    /** Whether a division must leave no rest, and what divides may be open: both are checked where lengths come in. */
-    private boolean isOfLengths() {
-        return use == Use.LENGTH || use == Use.ASSUMPTION;
+        return context.report(IntegerMessages.notFor(use, expression));
     }
 
     /** One method for each kind of expression, at one place. */
@@ -154,7 +117,7 @@ final class IntegerElaborator {
         }
 
         private Value whole(Scalar body) {
-            return expressions.plain(List.of(), body);
+            return context.plain(List.of(), body);
         }
 
         @Override
@@ -196,9 +159,10 @@ final class IntegerElaborator {
             if (dims.isEmpty()) {
                 return scalars().integer(1);
             }
-            Scalar product = context.size(dims.get(0));
+            Scalar product = context.indices().size(dims.get(0));
             for (Dim dim : dims.subList(1, dims.size())) {
-                product = scalars().call(Whole.MULTIPLY, product, context.size(dim));
+                product = scalars()
+                        .call(Whole.MULTIPLY, product, context.indices().size(dim));
             }
             return product;
         }
@@ -215,18 +179,20 @@ final class IntegerElaborator {
                 return value;
             }
             return literal(value)
-                    .or(() -> WholeReals.of(value.body(), scalars()).map(body -> expressions.plain(value.axes(), body)))
+                    .or(() -> WholeReals.of(value.body(), scalars()).map(body -> context.plain(value.axes(), body)))
                     .orElse(value);
         }
 
         @Override
         public Value negation(Expression.Negation negation) {
-            Value operand = of(negation.operand());
+            return negative(of(negation.operand()));
+        }
+
+        private Value negative(Value operand) {
+            Scalar zero = scalars().integer(0);
             return operand.poison()
                     ? operand
-                    : expressions.plain(
-                            operand.axes(),
-                            scalars().call(Whole.SUBTRACT, scalars().integer(0), operand.body()));
+                    : context.plain(operand.axes(), scalars().call(Whole.SUBTRACT, zero, operand.body()));
         }
 
         @Override
@@ -239,23 +205,23 @@ final class IntegerElaborator {
             Value total = of(sum.operands().get(0));
             for (int i = 1; i < sum.operands().size(); i++) {
                 boolean minus = sum.minus().get(i);
-                total = two(
+                total = applied(
                         sum,
+                        minus ? Whole.SUBTRACT : Whole.ADD,
                         total,
-                        of(sum.operands().get(i)),
-                        (a, b) -> scalars().call(minus ? Whole.SUBTRACT : Whole.ADD, a, b));
+                        of(sum.operands().get(i)));
             }
             return total;
         }
 
-        /** Two operands, lined up. */
-        private Value two(Expression whole, Value a, Value b, BinaryOperator<Scalar> body) {
-            return expressions.mapped(
+        /** A function of two operands, lined up. */
+        private Value applied(Expression whole, ScalarFunction function, Value a, Value b) {
+            return elementwise.of(
                     whole.span(),
                     List.of(whole, whole),
                     List.of(a, b),
                     at,
-                    bodies -> body.apply(bodies.get(0), bodies.get(1)));
+                    bodies -> scalars().call(function, bodies.get(0), bodies.get(1)));
         }
 
         @Override
@@ -265,61 +231,10 @@ final class IntegerElaborator {
                 Expression operand = product.operands().get(i);
                 Value next = of(operand);
                 total = product.divides().get(i)
-                        ? divided(product, operand, total, next, false)
-                        : two(product, total, next, (a, b) -> scalars().call(Whole.MULTIPLY, a, b));
+                        ? division.of(product, operand, total, next, false, at)
+                        : applied(product, Whole.MULTIPLY, total, next);
             }
             return total;
-        }
-
-        /** A quotient or remainder; the divisor must not be 0. */
-        private Value divided(Expression whole, Expression divisor, Value a, Value b, boolean remainder) {
-            if (a.poison() || b.poison()) {
-                return context.poison();
-            }
-            Optional<Long> fixed = ExpressionElaborator.fixed(b.body());
-            if (fixed.isPresent() && fixed.get() == 0) {
-                return context.report(MeaningCodes.DIM_LENGTH, whole.span(), "this divides by 0");
-            }
-            if (fixed.isEmpty() && use != Use.LENGTH && !at.proof().divides(a.body(), b.body())) {
-                return context.report(Diagnostic.of(
-                                MeaningCodes.OUTSIDE,
-                                divisor.span(),
-                                "this divides by " + divisor.span().text() + ", which may be 0 or less")
-                        .hint("say so if it never is: assume " + divisor.span().text() + " > 0;"));
-            }
-            if (isOfLengths()) {
-                Scalar positive = scalars().lessOrEqual(scalars().integer(1), b.body());
-                context.assume(positive, divisor.span().text() + " divides, but is not above 0", whole.span());
-            }
-            boolean exact = isOfLengths() && whole instanceof Expression.Product;
-            if (exact && !isEven(whole, a.body(), b.body())) {
-                return context.poison();
-            }
-            return two(
-                    whole, a, b, (x, y) -> scalars().call(remainder ? Whole.FLOOR_MODULO : Whole.FLOOR_DIVIDE, x, y));
-        }
-
-        private boolean isEven(Expression whole, Scalar a, Scalar b) {
-            Optional<Long> left = ExpressionElaborator.fixed(a);
-            Optional<Long> right = ExpressionElaborator.fixed(b);
-            if (left.isEmpty() || right.isEmpty()) {
-                Scalar rest = scalars().call(Whole.FLOOR_MODULO, a, b);
-                context.assume(
-                        scalars().equal(rest, scalars().integer(0)),
-                        subject + Spelling.of(whole.span()) + " leaves a rest",
-                        whole.span());
-                return true;
-            }
-            if (Math.floorMod(left.get(), right.get()) == 0) {
-                return true;
-            }
-            context.report(Diagnostic.of(
-                            MeaningCodes.DIM_LENGTH,
-                            whole.span(),
-                            left.get() + " / " + right.get() + " leaves a rest of "
-                                    + Math.floorMod(left.get(), right.get()))
-                    .hint("write div(a, b) to round down"));
-            return false;
         }
 
         @Override
@@ -337,9 +252,7 @@ final class IntegerElaborator {
             Value base = of(power.base());
             Value product = whole(scalars().integer(1));
             for (int i = 0; i < ((Expression.Number) power.exponent()).value(); i++) {
-                product = i == 0
-                        ? base
-                        : two(power, product, base, (a, b) -> scalars().call(Whole.MULTIPLY, a, b));
+                product = i == 0 ? base : applied(power, Whole.MULTIPLY, product, base);
             }
             return product;
         }
@@ -365,7 +278,7 @@ final class IntegerElaborator {
             }
             Value then = new Cases(at.assuming(condition.body())).of(choice.then());
             Value otherwise = new Cases(at.assuming(scalars().not(condition.body()))).of(choice.otherwise());
-            return expressions.mapped(
+            return elementwise.of(
                     choice.span(),
                     List.of(choice.condition(), choice.then(), choice.otherwise()),
                     List.of(condition, then, otherwise),
@@ -398,39 +311,17 @@ final class IntegerElaborator {
             call.arguments().forEach(argument -> operands.add(of(argument.value())));
             return switch (name) {
                 case "size" -> operands.get(0);
-                case "abs" ->
-                    two(
-                            call,
-                            operands.get(0),
-                            operands.get(0),
-                            (a, b) -> scalars()
-                                    .call(
-                                            Whole.MAX,
-                                            a,
-                                            scalars()
-                                                    .call(
-                                                            Whole.SUBTRACT,
-                                                            scalars().integer(0),
-                                                            b)));
-                case "min" ->
-                    two(
-                            call,
-                            operands.get(0),
-                            operands.get(1),
-                            (a, b) -> scalars().call(Whole.MIN, a, b));
-                case "max" ->
-                    two(
-                            call,
-                            operands.get(0),
-                            operands.get(1),
-                            (a, b) -> scalars().call(Whole.MAX, a, b));
+                case "abs" -> applied(call, Whole.MAX, operands.get(0), negative(operands.get(0)));
+                case "min" -> applied(call, Whole.MIN, operands.get(0), operands.get(1));
+                case "max" -> applied(call, Whole.MAX, operands.get(0), operands.get(1));
                 default ->
-                    divided(
+                    division.of(
                             call,
                             call.arguments().get(1).value(),
                             operands.get(0),
                             operands.get(1),
-                            name.equals("mod"));
+                            name.equals("mod"),
+                            at);
             };
         }
 

@@ -159,7 +159,7 @@ final class ModelElaborator {
     }
 
     private Model.Result result(String name, Optional<String> doc, Tensor tensor) {
-        return new Model.Result(name, doc, tensor, context.requirements(tensor));
+        return new Model.Result(name, doc, tensor, context.needs(tensor));
     }
 
     private Optional<Model> function() {
@@ -257,7 +257,7 @@ final class ModelElaborator {
                 kept,
                 changed.get(),
                 changed.get().stream()
-                        .flatMap(update -> context.requirements(update.value()).stream())
+                        .flatMap(update -> context.needs(update.value()).stream())
                         .distinct()
                         .toList(),
                 way.flatMap(TrainElaborator.Way::lbfgs),

@@ -58,7 +58,7 @@ final class ModuleChain {
         }
         Value input = context.settled(arguments.get(chained));
         Dim copies = instance.times().orElseThrow();
-        Index copy = context.fresh(context.equations().size(copies), "l");
+        Index copy = context.indices().fresh(context.equations().size(copies), "l");
         Optional<Value> rehearsed = rehearsed(arguments, copy, at);
         if (rehearsed.isEmpty()) {
             return context.poison();

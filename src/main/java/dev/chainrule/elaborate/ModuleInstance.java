@@ -43,7 +43,8 @@ record ModuleInstance(
         List<Axis> axes(Context context) {
             List<Axis> axes = new ArrayList<>();
             Map<Dim, Integer> seen = new HashMap<>();
-            dims.forEach(dim -> axes.add(new Axis(dim, context.axisIndex(dim, seen.merge(dim, 1, Integer::sum) - 1))));
+            dims.forEach(dim ->
+                    axes.add(new Axis(dim, context.indices().ofAxis(dim, seen.merge(dim, 1, Integer::sum) - 1))));
             return axes;
         }
 

@@ -15,6 +15,31 @@ import java.util.Optional;
  */
 record Operand(Value value, Expression expression, String text, Optional<Diagnostic.Label> declared) {
 
+    static Operand of(Expression expression, Value value, Environment at) {
+        return new Operand(value, expression, spelled(expression, at), declared(expression, at));
+    }
+
+    /** An expression as the author of the file wrote it: inside of a function, an argument is spelled like the caller's. */
+    static String spelled(Expression expression, Environment at) {
+        boolean name = expression instanceof Expression.Reference;
+        Optional<String> argument = name
+                ? at.scope()
+                        .find(((Expression.Reference) expression).name())
+                        .filter(named -> named instanceof Named.Local)
+                        .flatMap(named -> ((Named.Local) named).written())
+                : Optional.empty();
+        return argument.orElseGet(() -> Spelling.of(expression.span()));
+    }
+
+    private static Optional<Diagnostic.Label> declared(Expression expression, Environment at) {
+        return expression instanceof Expression.Reference reference
+                ? at.scope()
+                        .find(reference.name())
+                        .filter(named -> named instanceof Named.Array)
+                        .map(named -> new Diagnostic.Label(named.at(), reference.name() + " is declared here"))
+                : Optional.empty();
+    }
+
     /** An argument inside of a function is called what its caller calls it. */
     private String called() {
         return text.equals(Spelling.of(expression.span())) ? "" : text + ", ";

@@ -144,7 +144,7 @@ final class OptimizerArguments {
         return Optional.of(
                 name.equals("rate")
                         ? settable(constant.get())
-                        : expressions.plain(List.of(), context.scalars().real(constant.get())));
+                        : context.plain(List.of(), context.scalars().real(constant.get())));
     }
 
     private Value settable(double rate) {

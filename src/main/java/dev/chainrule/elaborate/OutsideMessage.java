@@ -65,14 +65,15 @@ final class OutsideMessage {
      */
     Diagnostic misplaced(List<Dim> dims, Index index) {
         String other = dims.stream()
-                .filter(one -> context.size(one) == index.extent())
+                .filter(one -> context.indices().size(one) == index.extent())
                 .map(Dim::name)
                 .findFirst()
                 .orElseThrow();
         return Diagnostic.of(
                         MeaningCodes.OUTSIDE,
                         span,
-                        "this is the axis " + dim.name() + ", and " + context.nameOf(index) + " runs over " + other)
+                        "this is the axis " + dim.name() + ", and "
+                                + context.indices().nameOf(index) + " runs over " + other)
                 .note("what is read here is " + Value.shape(dims))
                 .hint("put the subscripts in the order of the axes, or, if this is meant, say what it gives outside: "
                         + read.span().text() + " else 0");
@@ -116,7 +117,7 @@ final class OutsideMessage {
 
     private String name(Leaf leaf) {
         if (leaf.atom() instanceof Index index) {
-            return context.nameOf(index);
+            return context.indices().nameOf(index);
         }
         if (leaf.atom() instanceof SizeOf size) {
             return "size(" + size.dim().name() + ")";
@@ -153,7 +154,8 @@ final class OutsideMessage {
                 .map(term -> (Index) ((Leaf) term.getKey()).atom())
                 .findFirst()
                 .filter(index -> isOfSizes(Affine.of(index.extent())))
-                .map(index -> "bind " + context.nameOf(index) + " to a shorter range, " + context.nameOf(index) + ": "
+                .map(index -> "bind " + context.indices().nameOf(index) + " to a shorter range, "
+                        + context.indices().nameOf(index) + ": "
                         + range(index, excess.get().constant()));
     }
 

@@ -29,12 +29,14 @@ final class ReadElaborator {
 
     private final Context context;
     private final ExpressionElaborator expressions;
+    private final ElementwiseElaborator elementwise;
     private final CallElaborator calls;
     private final IntegerElaborator positions;
 
     ReadElaborator(Context context, ExpressionElaborator expressions, CallElaborator calls) {
         this.context = context;
         this.expressions = expressions;
+        this.elementwise = new ElementwiseElaborator(context);
         this.calls = calls;
         this.positions = new IntegerElaborator(context, expressions, IntegerElaborator.Use.POSITION);
     }
@@ -56,7 +58,7 @@ final class ReadElaborator {
         private Optional<Value> all(Span at, Expression read, Environment environment) {
             Optional<Value> all = Optional.empty();
             for (Value condition : unproven) {
-                all = Optional.of(all.map(before -> expressions.mapped(
+                all = Optional.of(all.map(before -> elementwise.of(
                                 at,
                                 List.of(read, read),
                                 List.of(before, condition),
@@ -108,8 +110,8 @@ final class ReadElaborator {
         }
         Value fallback = fallback(
                 written.fallback(), read, at.assuming(scalars().not(inside.get().body())));
-        return expressions
-                .mapped(
+        return elementwise
+                .of(
                         written.span(),
                         List.of(written.read(), written.read(), written.fallback()),
                         List.of(inside.get(), read, fallback),
@@ -145,7 +147,7 @@ final class ReadElaborator {
             return tensor;
         }
         if (read.subscripts().size() != tensor.axes().size()) {
-            return context.report(SubscriptMessages.misfit(read, expressions.operand(read.tensor(), tensor, at)));
+            return context.report(SubscriptMessages.misfit(read, Operand.of(read.tensor(), tensor, at)));
         }
         Map<Index, Scalar> places = new LinkedHashMap<>();
         for (int i = 0; i < read.subscripts().size(); i++) {
@@ -155,8 +157,7 @@ final class ReadElaborator {
             }
             places.put(tensor.axes().get(i).index(), place.get());
         }
-        return expressions
-                .plain(List.of(), Substitution.apply(scalars(), tensor.body(), places))
+        return context.plain(List.of(), Substitution.apply(scalars(), tensor.body(), places))
                 .indexing(tensor.indexOf());
     }
 
@@ -166,7 +167,7 @@ final class ReadElaborator {
         Expression expression = read.subscripts().get(position);
         Optional<Scalar> place = positions.of(expression, at);
         return place.filter(found ->
-                staysInside(read, expression.span(), expressions.plain(List.of(), found), position, axes, at, bounds));
+                staysInside(read, expression.span(), context.plain(List.of(), found), position, axes, at, bounds));
     }
 
     /** Whether a position is proven to stay inside; if not, it is left to {@code else}, or reported. */
@@ -179,7 +180,7 @@ final class ReadElaborator {
             Environment at,
             Optional<Bounds> bounds) {
         Dim dim = axes.get(position).dim();
-        Scalar size = context.size(dim);
+        Scalar size = context.indices().size(dim);
         boolean low = at.proof().nonNegative(place.body());
         boolean high = at.proof().below(place.body(), size);
         if (low && high) {
@@ -189,11 +190,11 @@ final class ReadElaborator {
             new WholeLimits(context).fits(place.body(), span);
             if (!low) {
                 Scalar fromZero = scalars().lessOrEqual(scalars().integer(0), place.body());
-                bounds.get().require(expressions.plain(place.axes(), fromZero));
+                bounds.get().require(context.plain(place.axes(), fromZero));
             }
             if (!high) {
                 Scalar below = scalars().less(place.body(), size);
-                bounds.get().require(expressions.plain(place.axes(), below));
+                bounds.get().require(context.plain(place.axes(), below));
             }
             return true;
         }
@@ -222,11 +223,12 @@ final class ReadElaborator {
     /** The index in a position that runs over another axis of what is read, and none that runs over this one. */
     private Optional<Index> misplaced(Scalar place, int position, List<Axis> axes) {
         Set<Index> indices = Leafs.indices(List.of(place));
-        Scalar size = context.size(axes.get(position).dim());
+        Scalar size = context.indices().size(axes.get(position).dim());
         return indices.size() != 1 || runsAlong(place, size)
                 ? Optional.empty()
                 : indices.stream()
-                        .filter(index -> axes.stream().anyMatch(axis -> context.size(axis.dim()) == index.extent()))
+                        .filter(index ->
+                                axes.stream().anyMatch(axis -> context.indices().size(axis.dim()) == index.extent()))
                         .findFirst();
     }
 
@@ -300,8 +302,7 @@ final class ReadElaborator {
                 result.add(one);
             }
         }
-        return expressions
-                .plain(result, Substitution.apply(scalars(), value.body(), Map.of(axis.index(), place.body())))
+        return context.plain(result, Substitution.apply(scalars(), value.body(), Map.of(axis.index(), place.body())))
                 .indexing(value.indexOf());
     }
 }

@@ -68,7 +68,7 @@ final class RecurrenceElaborator {
         for (Item.Equation equation : group) {
             Shape shape = shapes.get().get(equation);
             List<Scalar> extents = new ArrayList<>(box.extents());
-            shape.dims().forEach(dim -> extents.add(context.size(dim)));
+            shape.dims().forEach(dim -> extents.add(context.indices().size(dim)));
             Tensor tensor = context.equations()
                     .declare(equation.name().text(), extents, shape.type(), shape.indexOf(), origin.apply(equation));
             tensors.put(equation.name().text(), tensor);
@@ -98,7 +98,8 @@ final class RecurrenceElaborator {
     private static List<Axis> axes(Context context, List<Dim> dims) {
         List<Axis> axes = new ArrayList<>();
         Map<Dim, Integer> seen = new HashMap<>();
-        dims.forEach(dim -> axes.add(new Axis(dim, context.axisIndex(dim, seen.merge(dim, 1, Integer::sum) - 1))));
+        dims.forEach(dim ->
+                axes.add(new Axis(dim, context.indices().ofAxis(dim, seen.merge(dim, 1, Integer::sum) - 1))));
         return axes;
     }
 

@@ -41,7 +41,8 @@ final class Requirements {
         if (form.isConstant()) {
             if (form.constant() < 1) {
                 String title = length instanceof Leaf
-                        ? text(reason, Notation.of(length, context::nameOf), 1) + ", but it is " + form.constant()
+                        ? text(reason, Notation.of(length, context.indices()::nameOf), 1) + ", but it is "
+                                + form.constant()
                         : reason + " needs at least one element, but the length is " + form.constant();
                 context.report(Diagnostic.of(MeaningCodes.EMPTY_RANGE, at, title));
             }
@@ -59,7 +60,7 @@ final class Requirements {
             Scalar bounded = alone ? size : factor;
             require(
                     context.scalars().lessOrEqual(context.scalars().integer(least), bounded),
-                    text(reason, Notation.of(bounded, context::nameOf), least),
+                    text(reason, Notation.of(bounded, context.indices()::nameOf), least),
                     at,
                     proof);
         }
@@ -72,14 +73,14 @@ final class Requirements {
             context.report(Diagnostic.of(MeaningCodes.EMPTY_RANGE, at, title));
             return;
         }
-        String text = reason + " needs " + Notation.of(condition, context::nameOf);
+        String text = reason + " needs " + Notation.of(condition, context.indices()::nameOf);
         require(condition, text, at, proof);
     }
 
     private void require(Scalar condition, String text, Span at, Proof proof) {
         boolean holds = condition instanceof Constant constant && constant.isTrue() || proof.implies(condition);
         if (!holds) {
-            context.require(condition, text, context.calls().seen(at));
+            context.needs().add(condition, text, context.calls().seen(at));
         }
     }
 

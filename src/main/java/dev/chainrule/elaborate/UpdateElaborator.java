@@ -177,7 +177,10 @@ final class UpdateElaborator {
         around.removeAll(copies);
         if (!around.isEmpty()) {
             String indices = String.join(
-                    ", ", context.inOrder(around).stream().map(context::nameOf).toList());
+                    ", ",
+                    context.indices().inOrder(around).stream()
+                            .map(context.indices()::nameOf)
+                            .toList());
             context.report(Diagnostic.of(
                             MeaningCodes.ALIGNMENT,
                             update.value().span(),

@@ -65,7 +65,7 @@ final class WholeLimits {
             context.report(Diagnostic.of(MeaningCodes.SUBSCRIPTS, at, text)
                     .note("they end at " + Integer.MAX_VALUE + ", on the way to a division or a comparison too"));
         } else {
-            context.require(condition, text, seen);
+            context.needs().add(condition, text, seen);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.elaborate;
 
+import dev.chainrule.equation.Affine;
 import dev.chainrule.scalar.Arithmetic;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Choice;
@@ -85,7 +86,6 @@ final class WholeReals {
         return Traversal.operandsFirst(whole).stream()
                 .anyMatch(node -> node.is(Whole.MULTIPLY)
                         && node.operands().stream()
-                                .noneMatch(operand ->
-                                        ExpressionElaborator.fixed(operand).isPresent()));
+                                .noneMatch(operand -> Affine.of(operand).isConstant()));
     }
 }

@@ -185,9 +185,10 @@ public final class DerivativeCheck {
         double[] exact = interpreted(point, layout, vector);
         UnaryOperator<double[]> method = taken -> subject.derivative(entry.name(), point, taken, exact.length);
         double[] generated = method.apply(vector);
+        Supplier<double[]> noise = noise(point, layout, vector);
         Agreement.again("the method " + entry.name(), generated, method.apply(vector), findings);
         if (entry.vector().isPresent()) {
-            Upstream.compare(entry.name(), method, vector, generated, rounding(), findings);
+            Upstream.compare(entry.name(), method, vector, generated, rounding(), noise, findings);
         }
         boolean product = entry.kind() == Entry.Kind.JVP || entry.kind() == Entry.Kind.HVP;
         double[] direction = product ? vector : random(layout.columns());
@@ -199,7 +200,6 @@ public final class DerivativeCheck {
                 quantity.along(point, parts(layout, direction)),
                 product,
                 rounding());
-        Supplier<double[]> noise = noise(point, layout, vector);
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
             case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values);

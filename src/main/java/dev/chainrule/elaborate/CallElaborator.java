@@ -104,7 +104,9 @@ final class CallElaborator {
         if (named.isEmpty()) {
             return context.report(UnknownNames.function(call, at.scope()));
         }
-        if (named.get() instanceof Named.Local local && local.value().poison()) {
+        boolean poisoned =
+                named.get() instanceof Named.Local local && local.value().poison();
+        if (poisoned || context.isDoubtful(name)) {
             return context.poison(); // told where it was defined
         }
         boolean number =
@@ -198,11 +200,7 @@ final class CallElaborator {
             return Optional.empty();
         }
         Name name = binding.index().orElseThrow();
-        Optional<Named> known = at.scope().find(name.text()).filter(named -> !(named instanceof Named.Inline));
-        if (known.isPresent()) {
-            context.report(
-                    Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is already the name of something else")
-                            .with(known.get().at(), "it is declared here"));
+        if (!context.isFreeIndex(name, at.scope())) {
             return Optional.empty();
         }
         Index index = context.indices().fresh(range(binding.range(), extent.get(), at), name.text());

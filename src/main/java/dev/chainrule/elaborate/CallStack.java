@@ -1,6 +1,5 @@
 package dev.chainrule.elaborate;
 
-import dev.chainrule.diagnostic.Code;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.source.SourceText;
 import dev.chainrule.source.Span;
@@ -8,26 +7,21 @@ import dev.chainrule.syntax.Declaration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * The calls of functions that are being put into their callers. A mistake that shows inside of one is told where its author
- * can see it: in the library at the call, in a function of the user's own where it stands, once, however often it is called.
+ * can see it: in the library at the call, in a function of the user's own where it stands, with a call that leads there.
  */
 final class CallStack {
 
     /** Where something is called or made of which the body is put in place. */
     record Call(Span at, Declaration function) {}
 
-    private record Told(Code code, Span at, String title) {}
-
     private final Predicate<SourceText> isLibrary;
     private Deque<Call> calls = new ArrayDeque<>(); // the innermost first
-    private final Set<Told> told = new HashSet<>();
 
     CallStack(Predicate<SourceText> isLibrary) {
         this.isLibrary = isLibrary;
@@ -97,17 +91,15 @@ final class CallStack {
         return List.of();
     }
 
-    /** The message as it is to be told; nothing if it has been told already. */
-    Optional<Diagnostic> told(Diagnostic diagnostic) {
+    /** The message as it is to be told. */
+    Diagnostic told(Diagnostic diagnostic) {
         if (calls.isEmpty()) {
-            return Optional.of(diagnostic);
+            return diagnostic;
         }
-        if (isLibrary.test(diagnostic.at().source())) {
-            return Optional.of(atTheCall(diagnostic));
-        }
-        boolean first = told.add(new Told(diagnostic.code(), diagnostic.at(), diagnostic.title()));
         Call outermost = calls.getLast();
-        return first ? Optional.of(diagnostic.with(outermost.at(), label(outermost))) : Optional.empty();
+        return isLibrary.test(diagnostic.at().source())
+                ? atTheCall(diagnostic)
+                : diagnostic.with(outermost.at(), label(outermost));
     }
 
     private static String label(Call call) {

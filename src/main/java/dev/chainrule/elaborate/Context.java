@@ -3,6 +3,7 @@ package dev.chainrule.elaborate;
 import dev.chainrule.diagnostic.Code;
 import dev.chainrule.diagnostic.Diagnostic;
 import dev.chainrule.diagnostic.Diagnostics;
+import dev.chainrule.diagnostic.MeaningCodes;
 import dev.chainrule.equation.Assumption;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Equation;
@@ -13,14 +14,17 @@ import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Differentials;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.source.Span;
+import dev.chainrule.syntax.Name;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +47,12 @@ final class Context {
     private final Indices indices;
     private final Needs needs = new Needs();
     private final Set<String> recurring = new HashSet<>();
-    private final Set<String> ambiguous = new HashSet<>();
+    private final Set<String> doubtful = new HashSet<>();
+    private final Set<Dim> lost = new HashSet<>();
+    private final Map<Index, Set<Scalar>> outside = new HashMap<>();
     private final int[] variables; // how many, shared with rehearsals
     private final Map<List<Span>, ModuleApplication> applications = new LinkedHashMap<>();
+    private int mistakes;
     private String defining = "value";
     private String elaborated = "";
 
@@ -88,9 +95,9 @@ final class Context {
         return recurring.contains(name);
     }
 
-    /** How many messages there are. */
-    int messages() {
-        return diagnostics.all().size();
+    /** How many mistakes were found, those that had been told before as well. */
+    int mistakes() {
+        return mistakes;
     }
 
     /** What equations may say of training; empty for a function, which has none. */
@@ -126,7 +133,8 @@ final class Context {
 
     /** Reports and gives poison. */
     Value report(Diagnostic diagnostic) {
-        calls.told(diagnostic).ifPresent(diagnostics::report);
+        mistakes++;
+        diagnostics.report(calls.told(diagnostic));
         return poison();
     }
 
@@ -180,13 +188,51 @@ final class Context {
         defining = name;
     }
 
-    /** Says that a name was given twice: it is not clear which is meant, so uses of it are not judged. */
-    void ambiguous(String name) {
-        ambiguous.add(name);
+    /** Says that there was a mistake about what a name stands for, and has been told: uses of it are not judged. */
+    void doubt(String name) {
+        doubtful.add(name);
     }
 
-    boolean isAmbiguous(String name) {
-        return ambiguous.contains(name);
+    boolean isDoubtful(String name) {
+        return doubtful.contains(name);
+    }
+
+    /** Whether an index may have a name; if not, that is told once of what is declared under it. */
+    boolean isFreeIndex(Name name, Scope scope) {
+        Optional<Named> known = scope.find(name.text()).filter(named -> !(named instanceof Named.Inline));
+        if (known.isEmpty()) {
+            return true;
+        }
+        if (!isDoubtful(name.text())) {
+            report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is already the name of something else")
+                    .with(known.get().at(), "it is declared here"));
+        }
+        if (!(known.get() instanceof Named.Bound)) {
+            doubt(name.text());
+        }
+        return false;
+    }
+
+    /** Whether the first mistake about the place of an index on an axis is this one: what is wrong is its range. */
+    boolean outside(Index index, Scalar size) {
+        return outside.computeIfAbsent(index, any -> new HashSet<>()).add(size);
+    }
+
+    /** Says that a dim's length is lost by a mistake that has been told: what needs to know it is not judged. */
+    void lost(Dim dim) {
+        lost.add(dim);
+    }
+
+    boolean isLost(Dim dim) {
+        return lost.contains(dim.actual());
+    }
+
+    /** Whether an integer depends on such a length, or an index in it runs over one. */
+    boolean isLost(Scalar whole) {
+        return !lost.isEmpty()
+                && Traversal.operandsFirst(whole).stream()
+                        .anyMatch(node ->
+                                node instanceof Leaf leaf && leaf.atom() instanceof SizeOf size && isLost(size.dim()));
     }
 
     String definingName() {

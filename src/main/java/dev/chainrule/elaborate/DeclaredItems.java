@@ -101,8 +101,7 @@ final class DeclaredItems {
                 continue;
             }
             if (order.circular().contains(dim)) {
-                broken = true;
-                dims.open(dim.name(), scope);
+                dims.lose(dim.name(), scope);
             } else {
                 dims.declare(dim, scope);
             }
@@ -123,7 +122,10 @@ final class DeclaredItems {
         }
         context.report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice")
                 .with(known.get().at(), "first defined here"));
-        context.ambiguous(name.text());
+        context.doubt(name.text());
+        if (known.get() instanceof Named.Dims dims) {
+            dims.dims().forEach(context::lost);
+        }
         broken = true;
         return false;
     }
@@ -278,12 +280,14 @@ final class DeclaredItems {
     private void checkFixed(Tensor tensor, String kind, Name name, List<Name> axes) {
         for (int axis = 0; axis < tensor.rank(); axis++) {
             Dim dim = tensor.dim(axis).orElseThrow();
-            if (dim.fixedLength().isEmpty()) {
+            if (dim.fixedLength().isEmpty() && !context.isLost(dim)) {
                 context.report(Diagnostic.of(
                                 MeaningCodes.OPEN_PARAMETER,
                                 axes.get(axis).span(),
                                 "the " + kind + " " + name + " has the open dim " + dim.name())
                         .hint("give the dim a length: dim " + dim.name() + " = …;"));
+                context.lost(dim);
+                context.doubt(name.text());
                 broken = true;
             }
         }

@@ -102,12 +102,7 @@ final class Definitions {
             return false;
         }
         String name = binding.index().get().text();
-        if (scope.find(name).filter(named -> !(named instanceof Named.Inline)).isPresent()) {
-            context.report(dev.chainrule.diagnostic.Diagnostic.of(
-                            MeaningCodes.DUPLICATE,
-                            binding.index().get().span(),
-                            name + " is already the name of something else")
-                    .with(scope.find(name).get().at(), "it is declared here"));
+        if (!context.isFreeIndex(binding.index().get(), scope)) {
             return false;
         }
         Index index = context.indices().fresh(context.equations().size(dim), name);

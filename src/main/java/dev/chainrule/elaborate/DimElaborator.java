@@ -54,6 +54,14 @@ final class DimElaborator {
         put(name, Dim.open(prefix + name.text()), scope);
     }
 
+    /** A dim whose length is lost by a mistake that has been told. */
+    void lose(Name name, Scope scope) {
+        Dim dim = Dim.open(prefix + name.text());
+        context.lost(dim);
+        put(name, dim, scope);
+        broken = true;
+    }
+
     /** A dim that no name of the scope stands for: a module's own. */
     void add(Dim dim) {
         if (!all.contains(dim)) {
@@ -80,9 +88,8 @@ final class DimElaborator {
             return;
         }
         Optional<Scalar> length = lengths.ofDim(item.name()).of(written, new Environment(scope, context.proof()));
-        if (length.isEmpty()) {
-            broken = true;
-            open(item.name(), scope);
+        if (length.isEmpty() || context.isLost(length.get())) {
+            lose(item.name(), scope);
             return;
         }
         Affine form = Affine.of(length.get());
@@ -91,8 +98,7 @@ final class DimElaborator {
                     MeaningCodes.DIM_LENGTH,
                     written.span(),
                     "the dim " + item.name() + " would be longer than any array");
-            broken = true;
-            open(item.name(), scope);
+            lose(item.name(), scope);
             return;
         }
         if (!form.isConstant()) {
@@ -116,8 +122,8 @@ final class DimElaborator {
                     given.isPresent()
                             ? diagnostic.note("that length is given when compiling, in place of this one")
                             : lengths(written, scope).map(diagnostic::note).orElse(diagnostic));
-            broken = true;
-            value = 1;
+            lose(item.name(), scope);
+            return;
         }
         put(item.name(), Dim.fixed(prefix + item.name().text(), (int) value), scope);
     }

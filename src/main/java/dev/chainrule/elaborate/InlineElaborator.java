@@ -40,6 +40,9 @@ final class InlineElaborator {
     }
 
     Value call(Expression.Call call, Declaration.Inline function, Environment at) {
+        if (!FormalNames.mistakes(function).isEmpty()) { // told where it is declared: it is not clear which is meant
+            return context.poison();
+        }
         CallBrackets brackets = new CallBrackets(context, calls, call, function, at);
         if (!isFinite(call, function) || !brackets.read()) {
             return context.poison();

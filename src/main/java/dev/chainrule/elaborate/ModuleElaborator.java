@@ -101,7 +101,7 @@ final class ModuleElaborator {
         Map<String, ModuleInstance> parts = new LinkedHashMap<>();
         Placement placement = new Placement(Placement.Body.MODULE, context);
         List<Item> items = placement.of(declaration.items());
-        boolean sound = !placement.broken();
+        boolean sound = !placement.broken() && FormalNames.mistakes(declaration).isEmpty();
         for (Item item : items) {
             if (item instanceof Item.Dim dim) {
                 local.declare(dim, inner);
@@ -275,12 +275,16 @@ final class ModuleElaborator {
                 return Optional.empty();
             }
             OptionalInt length = dim.get().fixedLength();
+            if (length.isEmpty() && context.isLost(dim.get())) {
+                return Optional.empty();
+            }
             if (length.isEmpty()) {
                 context.report(Diagnostic.of(
                         MeaningCodes.OPEN_PARAMETER,
                         axis.span(),
                         "the " + (role == Tensor.Role.STATE ? "state " : "parameter ") + called + " has the dim "
                                 + dim.get().actual().name() + ", whose length is not fixed"));
+                context.lost(dim.get().actual());
                 return Optional.empty();
             }
             dims.add(dim.get());

@@ -23,6 +23,9 @@ final class NameElaborator {
         if (named.isEmpty()) {
             return constant(reference, scope);
         }
+        if (context.isDoubtful(reference.name())) {
+            return context.poison();
+        }
         if (named.get() instanceof Named.Array array) {
             return context.whole(array.tensor());
         }
@@ -33,10 +36,8 @@ final class NameElaborator {
             return context.plain(List.of(), context.scalars().leaf(bound.index()));
         }
         if (named.get() instanceof Named.Dims) {
-            return context.isAmbiguous(reference.name())
-                    ? context.poison()
-                    : context.report(Diagnostic.of(
-                                    MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
+            return context.report(
+                    Diagnostic.of(MeaningCodes.KIND, reference.span(), reference.name() + " is a dim, not a value")
                             .hint("its length is size(" + reference.name() + ")"));
         }
         return notAValue(reference);

@@ -6,6 +6,7 @@ import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Substitution;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Type;
@@ -198,6 +199,9 @@ final class ReadElaborator {
             }
             return true;
         }
+        if (context.isLost(size) || context.isLost(place.body())) {
+            return false; // why has been told
+        }
         Optional<String> recurring = recurring(read);
         if (recurring.isPresent() && runsAlong(place.body(), size)) {
             context.report(Diagnostic.of(
@@ -206,6 +210,9 @@ final class ReadElaborator {
                             recurring.get() + " has no beginning: its recurrence reads "
                                     + (low ? "beyond the end of " : "below 0 of ") + dim.name())
                     .hint("say what that gives: " + read.span().text() + " else 0"));
+            return false;
+        }
+        if (place.body() instanceof Leaf leaf && leaf.atom() instanceof Index index && !context.outside(index, size)) {
             return false;
         }
         OutsideMessage message = new OutsideMessage(context, span, read, place.body(), dim, at.proof());

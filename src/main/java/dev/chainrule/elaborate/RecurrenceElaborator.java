@@ -168,7 +168,7 @@ final class RecurrenceElaborator {
     /** Elaborates in earnest an equation that no rehearsal gave axes, so that its mistake is told. */
     private void revealMistakes(
             Item.Equation equation, List<Item.Equation> group, Map<Item.Equation, Shape> shapes, Environment at) {
-        int before = context.messages();
+        int before = context.mistakes();
         Environment inner = at.in(at.scope().inner());
         for (Item.Equation member : group) {
             Value value = shapes.containsKey(member)
@@ -181,7 +181,7 @@ final class RecurrenceElaborator {
         boolean poisoned = SyntaxWalk.names(equation.value()).stream()
                 .anyMatch(name -> at.scope().find(name).orElse(null) instanceof Named.Local local
                         && local.value().poison());
-        if (context.messages() == before && !poisoned) {
+        if (context.mistakes() == before && !poisoned) {
             context.report(Diagnostic.of(
                             MeaningCodes.CYCLE,
                             equation.name().span(),

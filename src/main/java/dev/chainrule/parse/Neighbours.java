@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
 /** The token at which parsing failed, and those around it. */
 final class Neighbours {
+
+    private static final Set<String> ENDS_STATEMENT = Set.of(";", "{", "}");
 
     private final Token found;
     private final TokenStream tokens;
@@ -87,7 +90,7 @@ final class Neighbours {
         List<String> texts = new ArrayList<>();
         for (int i = found.getTokenIndex() - 1; i >= 0; i--) {
             Token token = tokens.get(i);
-            if (List.of(";", "{", "}").contains(token.getText())) {
+            if (ENDS_STATEMENT.contains(token.getText())) {
                 break;
             }
             if (token.getChannel() == Token.DEFAULT_CHANNEL) {
@@ -95,6 +98,16 @@ final class Neighbours {
             }
         }
         return texts;
+    }
+
+    /** Whether this stands in the statement of a token before it: no {@code ;} or brace lies between. */
+    boolean isInStatementOf(int earlier) {
+        for (int i = earlier; i < found.getTokenIndex(); i++) {
+            if (ENDS_STATEMENT.contains(tokens.get(i).getText())) {
+                return false;
+            }
+        }
+        return earlier < found.getTokenIndex();
     }
 
     /** The bracket before this place that is still open. */

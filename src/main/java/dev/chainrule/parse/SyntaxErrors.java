@@ -20,6 +20,7 @@ final class SyntaxErrors extends BaseErrorListener {
     private final Reporter reporter;
     private final Set<String> reserved = new HashSet<>();
     private int lastLine = -1;
+    private int lastToken = Integer.MAX_VALUE; // in whose statement there was a mistake
 
     SyntaxErrors(Reporter reporter) {
         this.reporter = reporter;
@@ -35,6 +36,7 @@ final class SyntaxErrors extends BaseErrorListener {
             RecognitionException cause) {
         Neighbours at = new Neighbours((Token) offending, ((Parser) recognizer).getInputStream());
         boolean again = line == lastLine // most often the same mistake once more
+                || at.isInStatementOf(lastToken)
                 || at.isEnd() && reporter.reported() // an end that is missing because of what was told before
                 || at.isReservedWord() && !reserved.add(at.text());
         if (!again) {
@@ -44,6 +46,7 @@ final class SyntaxErrors extends BaseErrorListener {
     }
 
     private Diagnostic diagnostic(Neighbours at, Expected expected) {
+        lastToken = at.found().getTokenIndex();
         if (at.opensComment()) {
             return Diagnostic.of(SyntaxCodes.SYNTAX, reporter.span(at.found()), "this comment is not closed")
                     .hint("end it with */");
@@ -72,6 +75,7 @@ final class SyntaxErrors extends BaseErrorListener {
     }
 
     private Diagnostic semicolon(Neighbours at) {
+        lastToken = Integer.MAX_VALUE; // what is found begins another statement
         int end = reporter.span(at.before().orElseThrow()).end();
         Span behind = new Span(reporter.source(), end, end);
         return Diagnostic.of(SyntaxCodes.SYNTAX, behind, "a `;` is missing").labelled("expected `;` here");

@@ -29,13 +29,33 @@ class DiagnosticsTest {
     }
 
     @Test
-    void theSameMessageIsKeptOnce() {
+    void aMistakeIsKeptOnceByWhicheverCallItShows() {
         SourceText a = SourceText.of("a.nn", "0123456789");
         Diagnostics diagnostics = new Diagnostics();
-        diagnostics.report(Diagnostic.of(CODE, new Span(a, 1, 2), "a title").note("a fact"));
-        diagnostics.report(Diagnostic.of(CODE, new Span(a, 1, 2), "a title").note("a fact"));
-        diagnostics.report(Diagnostic.of(CODE, new Span(a, 1, 2), "a title").note("another"));
-        assertThat(diagnostics.all()).hasSize(2);
+        diagnostics.report(Diagnostic.of(CODE, new Span(a, 1, 2), "a title").note("in a call"));
+        diagnostics.report(Diagnostic.of(CODE, new Span(a, 1, 2), "a title").note("in another"));
+        diagnostics.report(Diagnostic.of(CODE, new Span(a, 1, 2), "another title"));
+        diagnostics.report(Diagnostic.of(CODE, new Span(a, 3, 4), "a title"));
+        assertThat(diagnostics.all())
+                .extracting(message -> message.title() + " " + message.notes())
+                .containsExactly("a title [in a call]", "another title []", "a title []");
+    }
+
+    @Test
+    void anUnknownNameIsToldOnceWithItsUses() {
+        SourceText a = SourceText.of("a.nn", "foo foo bar foo foo foo foo foo");
+        Diagnostics diagnostics = new Diagnostics();
+        for (int start : List.of(0, 4, 8, 4, 12, 16, 20, 24, 28)) {
+            diagnostics.report(
+                    Diagnostic.of(MeaningCodes.UNKNOWN_NAME, new Span(a, start, start + 3), "there is no it"));
+        }
+        assertThat(diagnostics.all())
+                .extracting(message -> message.at().text()
+                        + message.labels().stream()
+                                .map(label ->
+                                        " " + label.text() + " " + label.at().start())
+                                .toList())
+                .containsExactly("foo[ and here 4,  and here 12,  and here 16,  and here 20]", "bar[]");
     }
 
     @Test

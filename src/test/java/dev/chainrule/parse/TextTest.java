@@ -127,6 +127,23 @@ class TextTest {
     }
 
     @Test
+    void aStatementHasOneMistakeAndTheNextItsOwn() {
+        String program = """
+                function F[n](x[n]) {
+                      x[i] == 0 ? cos(x[i])
+                    : (1 - cos(x[i])) * 2
+                    + ( x[i] > 1 ? 3 : 4);
+                  y[i: n] = x[i] * ;
+                  z = 2 * * 3;
+                  loss = sum(y) + ;
+                }
+                """;
+        assertThat(Parsing.messages(program))
+                .extracting(message -> message.at().line())
+                .containsExactly(2, 5, 6, 7);
+    }
+
+    @Test
     void aFileMayEndAnywhere() {
         String program = "network N { dim n; input x[n]; h[i: n] = x[i]^-2 ? a : b; train loss with sgd(rate = 1); }";
         for (int end = 1; end < program.length(); end++) {

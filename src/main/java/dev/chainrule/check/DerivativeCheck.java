@@ -199,7 +199,8 @@ public final class DerivativeCheck {
                 direction,
                 quantity.along(point, parts(layout, direction)),
                 product,
-                rounding());
+                rounding(),
+                noise);
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
             case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values);

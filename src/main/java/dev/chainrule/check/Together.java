@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * The dot-product test: {@code ⟨J v, w⟩ = ⟨v, Jᵀ w⟩}. On the left a walk along v, which knows no adjoints; on the right the
@@ -24,6 +25,7 @@ final class Together {
      * @param direction in which all arguments move
      * @param slopes of all rows, by dual numbers
      * @param product whether the derivative is the product with that direction
+     * @param noise what rounding may make of each element of the derivative; asked where the sides differ
      */
     static void compare(
             RowBuilder row,
@@ -32,7 +34,8 @@ final class Together {
             double[] direction,
             double[] slopes,
             boolean product,
-            double exact) {
+            double exact,
+            Supplier<double[]> noise) {
         boolean summed = weights.length > 0;
         int height = summed ? 1 : slopes.length;
         for (int r = 0; r < height; r++) {
@@ -47,8 +50,15 @@ final class Together {
             Tolerance tolerance = Tolerance.rounding(exact, largest);
             Exact dual = new Exact(Optional.empty(), Optional.of(expected), Optional.empty());
             row.checked(false);
-            row.add(new Opinions(
-                    height == 1 ? " a direction" : " row " + r, found, dual, Optional.empty(), tolerance, tolerance));
+            Opinions usual = new Opinions(
+                    height == 1 ? " a direction" : " row " + r, found, dual, Optional.empty(), tolerance, tolerance);
+            row.add(
+                    usual.agree()
+                            ? usual
+                            : usual.allowing(
+                                    product
+                                            ? noise.get()[r]
+                                            : magnitude(direction, noise.get(), r * direction.length)));
         }
         row.elements(derivative.length);
     }

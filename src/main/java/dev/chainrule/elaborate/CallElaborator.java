@@ -106,7 +106,7 @@ final class CallElaborator {
         }
         boolean poisoned =
                 named.get() instanceof Named.Local local && local.value().poison();
-        if (poisoned || context.isDoubtful(name)) {
+        if (poisoned || context.doubts().ofName(name)) {
             return context.poison(); // told where it was defined
         }
         boolean number =

@@ -14,14 +14,12 @@ import dev.chainrule.equation.Origin;
 import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reduction;
-import dev.chainrule.equation.SizeOf;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Differentials;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
-import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Type;
 import dev.chainrule.source.Span;
 import dev.chainrule.syntax.Name;
@@ -47,9 +45,7 @@ final class Context {
     private final Indices indices;
     private final Needs needs = new Needs();
     private final Set<String> recurring = new HashSet<>();
-    private final Set<String> doubtful = new HashSet<>();
-    private final Set<Dim> lost = new HashSet<>();
-    private final Map<Index, Set<Scalar>> outside = new HashMap<>();
+    private final Doubts doubts = new Doubts();
     private final int[] variables; // how many, shared with rehearsals
     private final Map<List<Span>, ModuleApplication> applications = new LinkedHashMap<>();
     private int mistakes;
@@ -188,13 +184,9 @@ final class Context {
         defining = name;
     }
 
-    /** Says that there was a mistake about what a name stands for, and has been told: uses of it are not judged. */
-    void doubt(String name) {
-        doubtful.add(name);
-    }
-
-    boolean isDoubtful(String name) {
-        return doubtful.contains(name);
+    /** What is not judged again. */
+    Doubts doubts() {
+        return doubts;
     }
 
     /** Whether an index may have a name; if not, that is told once of what is declared under it. */
@@ -203,36 +195,14 @@ final class Context {
         if (known.isEmpty()) {
             return true;
         }
-        if (!isDoubtful(name.text())) {
+        if (!doubts.ofName(name.text())) {
             report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is already the name of something else")
                     .with(known.get().at(), "it is declared here"));
         }
         if (!(known.get() instanceof Named.Bound)) {
-            doubt(name.text());
+            doubts.name(name.text());
         }
         return false;
-    }
-
-    /** Whether the first mistake about the place of an index on an axis is this one: what is wrong is its range. */
-    boolean outside(Index index, Scalar size) {
-        return outside.computeIfAbsent(index, any -> new HashSet<>()).add(size);
-    }
-
-    /** Says that a dim's length is lost by a mistake that has been told: what needs to know it is not judged. */
-    void lost(Dim dim) {
-        lost.add(dim);
-    }
-
-    boolean isLost(Dim dim) {
-        return lost.contains(dim.actual());
-    }
-
-    /** Whether an integer depends on such a length, or an index in it runs over one. */
-    boolean isLost(Scalar whole) {
-        return !lost.isEmpty()
-                && Traversal.operandsFirst(whole).stream()
-                        .anyMatch(node ->
-                                node instanceof Leaf leaf && leaf.atom() instanceof SizeOf size && isLost(size.dim()));
     }
 
     String definingName() {

@@ -122,9 +122,9 @@ final class DeclaredItems {
         }
         context.report(Diagnostic.of(MeaningCodes.DUPLICATE, name.span(), name + " is defined twice")
                 .with(known.get().at(), "first defined here"));
-        context.doubt(name.text());
+        context.doubts().name(name.text());
         if (known.get() instanceof Named.Dims dims) {
-            dims.dims().forEach(context::lost);
+            dims.dims().forEach(context.doubts()::length);
         }
         broken = true;
         return false;
@@ -280,14 +280,14 @@ final class DeclaredItems {
     private void checkFixed(Tensor tensor, String kind, Name name, List<Name> axes) {
         for (int axis = 0; axis < tensor.rank(); axis++) {
             Dim dim = tensor.dim(axis).orElseThrow();
-            if (dim.fixedLength().isEmpty() && !context.isLost(dim)) {
+            if (dim.fixedLength().isEmpty() && !context.doubts().ofLength(dim)) {
                 context.report(Diagnostic.of(
                                 MeaningCodes.OPEN_PARAMETER,
                                 axes.get(axis).span(),
                                 "the " + kind + " " + name + " has the open dim " + dim.name())
                         .hint("give the dim a length: dim " + dim.name() + " = …;"));
-                context.lost(dim);
-                context.doubt(name.text());
+                context.doubts().length(dim);
+                context.doubts().name(name.text());
                 broken = true;
             }
         }

@@ -57,7 +57,7 @@ final class DimElaborator {
     /** A dim whose length is lost by a mistake that has been told. */
     void lose(Name name, Scope scope) {
         Dim dim = Dim.open(prefix + name.text());
-        context.lost(dim);
+        context.doubts().length(dim);
         put(name, dim, scope);
         broken = true;
     }
@@ -88,7 +88,7 @@ final class DimElaborator {
             return;
         }
         Optional<Scalar> length = lengths.ofDim(item.name()).of(written, new Environment(scope, context.proof()));
-        if (length.isEmpty() || context.isLost(length.get())) {
+        if (length.isEmpty() || context.doubts().ofLength(length.get())) {
             lose(item.name(), scope);
             return;
         }

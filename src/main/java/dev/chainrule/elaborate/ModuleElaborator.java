@@ -275,16 +275,15 @@ final class ModuleElaborator {
                 return Optional.empty();
             }
             OptionalInt length = dim.get().fixedLength();
-            if (length.isEmpty() && context.isLost(dim.get())) {
-                return Optional.empty();
-            }
             if (length.isEmpty()) {
-                context.report(Diagnostic.of(
-                        MeaningCodes.OPEN_PARAMETER,
-                        axis.span(),
-                        "the " + (role == Tensor.Role.STATE ? "state " : "parameter ") + called + " has the dim "
-                                + dim.get().actual().name() + ", whose length is not fixed"));
-                context.lost(dim.get().actual());
+                if (!context.doubts().ofLength(dim.get())) {
+                    context.report(Diagnostic.of(
+                            MeaningCodes.OPEN_PARAMETER,
+                            axis.span(),
+                            "the " + (role == Tensor.Role.STATE ? "state " : "parameter ") + called + " has the dim "
+                                    + dim.get().actual().name() + ", whose length is not fixed"));
+                }
+                context.doubts().length(dim.get());
                 return Optional.empty();
             }
             dims.add(dim.get());

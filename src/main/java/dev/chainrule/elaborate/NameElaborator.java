@@ -23,7 +23,7 @@ final class NameElaborator {
         if (named.isEmpty()) {
             return constant(reference, scope);
         }
-        if (context.isDoubtful(reference.name())) {
+        if (context.doubts().ofName(reference.name())) {
             return context.poison();
         }
         if (named.get() instanceof Named.Array array) {

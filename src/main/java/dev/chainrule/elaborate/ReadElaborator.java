@@ -199,7 +199,7 @@ final class ReadElaborator {
             }
             return true;
         }
-        if (context.isLost(size) || context.isLost(place.body())) {
+        if (context.doubts().ofLength(size) || context.doubts().ofLength(place.body())) {
             return false; // why has been told
         }
         Optional<String> recurring = recurring(read);
@@ -212,7 +212,9 @@ final class ReadElaborator {
                     .hint("say what that gives: " + read.span().text() + " else 0"));
             return false;
         }
-        if (place.body() instanceof Leaf leaf && leaf.atom() instanceof Index index && !context.outside(index, size)) {
+        if (place.body() instanceof Leaf leaf
+                && leaf.atom() instanceof Index index
+                && !context.doubts().range(index, size)) {
             return false;
         }
         OutsideMessage message = new OutsideMessage(context, span, read, place.body(), dim, at.proof());

@@ -8,6 +8,7 @@ import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.Traversal;
 import dev.chainrule.scalar.Whole;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,21 +21,29 @@ public final class Guards {
 
     private final Scalars scalars;
     private final Proof filtered;
+    private final List<Index> ranges;
     private final Map<Scalar, Set<Scalar>> around = new HashMap<>();
 
-    private Guards(Scalars scalars, Proof filtered) {
+    private Guards(Scalars scalars, Proof filtered, List<Index> ranges) {
         this.scalars = scalars;
         this.filtered = filtered;
+        this.ranges = ranges;
     }
 
     /** The guards of all nodes of the equation's body. */
     public static Guards of(Equation equation, Scalars scalars) {
-        return of(equation.filter(), equation.body(), Proof.plain(scalars), scalars);
+        List<Index> ranges = new ArrayList<>(equation.indices());
+        ranges.addAll(equation.reduced());
+        return of(equation.filter(), equation.body(), Proof.plain(scalars), scalars, ranges);
     }
 
     /** The guards of all nodes of a body that is evaluated where a filter holds. */
     public static Guards of(Scalar filter, Scalar body, Proof known, Scalars scalars) {
-        Guards guards = new Guards(scalars, known.assuming(filter));
+        return of(filter, body, known, scalars, List.of());
+    }
+
+    private static Guards of(Scalar filter, Scalar body, Proof known, Scalars scalars, List<Index> ranges) {
+        Guards guards = new Guards(scalars, known.assuming(filter), ranges);
         List<Scalar> order = Traversal.operandsFirst(body);
         guards.around.put(body, Set.of());
         for (int i = order.size() - 1; i >= 0; i--) {
@@ -73,6 +82,17 @@ public final class Guards {
     /** What can be proven where the equation makes a read. */
     public Proof proof(Read read) {
         return proof(scalars.leaf(read));
+    }
+
+    /** Whether some range of the equation is proven to have no element: it computes nothing, or of nothing. */
+    public boolean haveEmptyRange() {
+        return ranges.stream()
+                .anyMatch(index -> filtered.proven(Affine.of(index.extent()).times(-1)));
+    }
+
+    /** Whether a read in the body is never made: a range around it has no element, or what holds there can't be. */
+    public boolean neverMake(Read read) {
+        return haveEmptyRange() || proof(read).proven(Affine.of(scalars.integer(-1))); // anything follows from that
     }
 
     private Proof proof(Scalar node) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds the axis along which a group of equations can be computed: each read within the group lies on one side of it. */
 final class RecurrenceFinder {
@@ -35,8 +34,8 @@ final class RecurrenceFinder {
         UNKNOWN
     }
 
-    /** A read of one member by another, and what holds where it is made. */
-    private record Edge(Equation reader, Read read, Proof proof) {}
+    /** A read of one member by another, what holds where it is made, and whether it is never made at all. */
+    private record Edge(Equation reader, Read read, Proof proof, boolean never) {}
 
     Optional<Recurrence> find(List<Equation> group) {
         Set<Tensor> members = new LinkedHashSet<>();
@@ -46,7 +45,7 @@ final class RecurrenceFinder {
             Guards guards = Guards.of(equation, scalars);
             for (Read read : Reads.of(equation)) {
                 if (members.contains(read.tensor())) {
-                    edges.add(new Edge(equation, read, guards.proof(read)));
+                    edges.add(new Edge(equation, read, guards.proof(read), guards.neverMake(read)));
                 }
             }
         }
@@ -156,7 +155,7 @@ final class RecurrenceFinder {
         Index time = edge.reader().indices().get(times.get(edge.reader().target()));
         Affine ahead = Affine.of(edge.read().subscripts().get(axis)).minus(Affine.of(scalars.leaf(time)));
         Proof proof = edge.proof();
-        if (isNeverMade(edge)) {
+        if (edge.never()) {
             return Place.NEVER;
         }
         boolean notLater = proof.proven(ahead.times(-1));
@@ -171,15 +170,6 @@ final class RecurrenceFinder {
             return proof.proven(ahead.plus(-1)) ? Place.LATER : Place.LATER_OR_NOW;
         }
         return Place.UNKNOWN;
-    }
-
-    /** Whether a range around the read has no element, or what holds where it is made can't be. */
-    private boolean isNeverMade(Edge edge) {
-        Proof proof = edge.proof();
-        return Stream.concat(edge.reader().indices().stream(), edge.reader().reduced().stream())
-                        .anyMatch(
-                                index -> proof.proven(Affine.of(index.extent()).times(-1)))
-                || proof.proven(Affine.of(scalars.integer(-1))); // anything follows from what can't be
     }
 
     /** What is to be done at one step, definitions before readers; what is still circular needs another axis. */

@@ -96,7 +96,7 @@ public final class Scheduler {
     }
 
     private List<Step> steps(EquationSystem all, Set<Tensor> results) {
-        EquationSystem needed = all.reachable(results);
+        EquationSystem needed = VacuousReads.dropped(all.reachable(results)).reachable(results);
         Readers readers = new Readers(needed);
         boolean contracts = does(Optimisation.CONTRACTIONS);
         Map<Tensor, Equation> epilogues = contracts && does(Optimisation.EPILOGUES)

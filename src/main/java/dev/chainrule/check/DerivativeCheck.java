@@ -7,6 +7,7 @@ import dev.chainrule.equation.Model;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.interpret.Environment;
 import dev.chainrule.interpret.Interpreter;
+import dev.chainrule.interpret.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class DerivativeCheck {
 
     /** Of all that the interpreter keeps for a point; each may have a tangent. */
     private static final long MOST_ELEMENTS = 10_000_000;
+
+    /** Of bodies that the interpreter evaluates for a point: some seconds, and nine times that where opinions differ. */
+    private static final long MOST_BODIES = 30_000_000;
 
     /** Of open dims, where the usual lengths are too much. */
     private static final List<Integer> SHORT = List.of(2, 1, 2);
@@ -143,9 +147,10 @@ public final class DerivativeCheck {
         return new Environment(point.lengths(), given);
     }
 
-    /** Whether there is room for all that the interpreter keeps: a Hessian has twice as many axes as what it is of. */
+    /** Whether there is room and time for what the interpreter does: a Hessian has twice as many axes as what it is of. */
     private boolean fits(Point point) {
-        return Interpreter.elements(needed(), point.lengths()) <= MOST_ELEMENTS;
+        Workload workload = Interpreter.workload(needed(), point.lengths());
+        return workload.elements() <= MOST_ELEMENTS && workload.bodies() <= MOST_BODIES;
     }
 
     private EquationSystem needed() {
@@ -175,8 +180,8 @@ public final class DerivativeCheck {
         if (!fits(drawn)) {
             findings.add(
                     CheckCode.INCONCLUSIVE,
-                    "the interpreter would keep more than " + MOST_ELEMENTS
-                            + " numbers for it, which is not compared; -D gives fixed dims shorter lengths");
+                    "the interpreter would keep more than " + MOST_ELEMENTS + " numbers for it, or compute more than "
+                            + MOST_BODIES + ", which is not compared; -D gives fixed dims shorter lengths");
             return;
         }
         Point point = single() ? drawn.rounded() : drawn;

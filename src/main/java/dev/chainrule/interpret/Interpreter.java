@@ -99,20 +99,11 @@ public final class Interpreter {
                 .operands(position);
     }
 
-    /** How many numbers an evaluation would keep, whatever memory there is. */
-    public static double elements(EquationSystem system, Map<Dim, Integer> lengths) {
+    /** How much an evaluation with such lengths would take, whatever memory and time there are. */
+    public static Workload workload(EquationSystem system, Map<Dim, Integer> lengths) {
         Interpreter asked = new Interpreter(
                 system, new Environment(lengths, Map.of()), Stopped.recording(), Tangents.none(), Jitter.none());
-        Lengths known = new Lengths(asked::length);
-        double all = 0;
-        for (Equation equation : system.equations()) {
-            double elements = 1;
-            for (Scalar extent : equation.target().extents()) {
-                elements *= Math.max(0, known.value(extent));
-            }
-            all += elements;
-        }
-        return all;
+        return Workload.of(system, new Lengths(asked::length));
     }
 
     private Result run(EquationSystem system) {

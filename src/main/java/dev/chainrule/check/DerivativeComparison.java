@@ -76,7 +76,7 @@ final class DerivativeComparison {
             row.checked(finding.estimate().isEmpty());
             Opinions opinions =
                     opinions(positions[i], finding.conclusive() ? finding.estimate() : Optional.empty(), scale);
-            boolean refuted = !opinions.agree() && refuted(opinions, complex, i);
+            boolean refuted = !opinions.agree() && refuted(opinions, complex, i, positions[i]);
             row.add(refuted ? opinions(positions[i], Optional.empty(), scale) : opinions);
             if (refuted || !finding.conclusive() && finding.estimate().isPresent()) {
                 row.inconclusive();
@@ -85,9 +85,10 @@ final class DerivativeComparison {
     }
 
     /** Whether complex step confirms the others: differences of what is nothing but rounding tell something else. */
-    private static boolean refuted(Opinions opinions, Supplier<Optional<double[]>> complex, int element) {
+    private boolean refuted(Opinions opinions, Supplier<Optional<double[]>> complex, int element, int at) {
         return complex.get()
-                .map(slopes -> opinions.with(new Walks.Slopes(Optional.empty(), Optional.of(slopes[element]))))
+                .map(slopes -> opinions.with(new Walks.Slopes(Optional.empty(), Optional.of(slopes[element])))
+                        .allowing(noise.get()[at]))
                 .filter(Opinions::refuteDifferences)
                 .isPresent();
     }

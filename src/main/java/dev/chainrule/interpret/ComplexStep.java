@@ -2,7 +2,9 @@ package dev.chainrule.interpret;
 
 import dev.chainrule.scalar.Activations;
 import dev.chainrule.scalar.Arithmetic;
+import dev.chainrule.scalar.Choice;
 import dev.chainrule.scalar.Circular;
+import dev.chainrule.scalar.Differentials;
 import dev.chainrule.scalar.Hyperbolic;
 import dev.chainrule.scalar.Powers;
 import dev.chainrule.scalar.Rounding;
@@ -133,6 +135,8 @@ final class ComplexStep implements Propagation {
 
     /** Analytic on either side; where sides meet, by the conventions of the language. */
     private static void choices(Map<ScalarFunction, Extension> all) {
+        all.put(Choice.CHOICE, (y, z) -> z[z[0].re() != 0 ? 1 : 2].im());
+        all.put(Differentials.VARIABLE, (y, z) -> z[0].im());
         all.put(Activations.RELU, (y, z) -> z[0].re() > 0 ? z[0].im() : 0);
         all.put(Rounding.ABS, (y, z) -> Math.signum(z[0].re()) * z[0].im());
         all.put(Rounding.MAX, (y, z) -> z[z[0].re() < z[1].re() ? 1 : 0].im());

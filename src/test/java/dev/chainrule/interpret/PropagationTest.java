@@ -3,6 +3,8 @@ package dev.chainrule.interpret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.chainrule.scalar.Choice;
+import dev.chainrule.scalar.Differentials;
 import dev.chainrule.scalar.Functions;
 import dev.chainrule.scalar.ScalarFunction;
 import dev.chainrule.scalar.Special;
@@ -50,6 +52,15 @@ class PropagationTest {
                     .as("%s at %s", function, x)
                     .isEqualTo(expected, within(1e-12 * size));
         }
+    }
+
+    /** What docs/checking.md says: a function that is forgotten here takes the opinion from each program that has it. */
+    @Test
+    void allButSpecialFunctionsHaveAComplexForm() {
+        assertThat(Stream.concat(Functions.all().stream(), Stream.of(Choice.CHOICE, Differentials.VARIABLE)))
+                .filteredOn(function -> !complex.covers(function))
+                .extracting(ScalarFunction::name)
+                .containsExactlyInAnyOrder("erf", "erfc", "lgamma", "digamma", "polygamma");
     }
 
     /** erf'(1/2) = 2 / √π · e^(-1/4), which no complex form of ours says. */

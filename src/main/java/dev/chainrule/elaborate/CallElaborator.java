@@ -173,11 +173,13 @@ final class CallElaborator {
         Scalar filter = context.always();
         if (call.where().isPresent()) {
             Value where = expressions.condition(call.where().get(), inner);
-            if (where.poison()) {
+            if (where.poison() && !context.rehearsing()) {
                 return where;
             }
-            filter = where.body();
-            inner = inner.assuming(filter);
+            if (!where.poison()) { // a rehearsal asks for axes alone
+                filter = where.body();
+                inner = inner.assuming(filter);
+            }
         }
         Value value = expressions.number(argument, inner);
         if (value.poison()) {

@@ -271,7 +271,7 @@ final class IntegerElaborator {
         public Value choice(Expression.Choice choice) {
             Value condition = expressions.condition(choice.condition(), at);
             if (condition.poison()) {
-                return condition;
+                return context.rehearsing() ? either(choice) : condition;
             }
             if (condition.body() instanceof Constant known) {
                 return of(known.isTrue() ? choice.then() : choice.otherwise());
@@ -284,6 +284,16 @@ final class IntegerElaborator {
                     List.of(condition, then, otherwise),
                     at,
                     bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)));
+        }
+
+        /** What has the axes of both sides: of a choice by an element whose axes are looked for. */
+        private Value either(Expression.Choice choice) {
+            return elementwise.of(
+                    choice.span(),
+                    List.of(choice.then(), choice.otherwise()),
+                    List.of(of(choice.then()), of(choice.otherwise())),
+                    at,
+                    bodies -> bodies.get(0));
         }
 
         @Override

@@ -199,6 +199,9 @@ final class ReadElaborator {
             }
             return true;
         }
+        if (context.rehearsing()) {
+            return true; // conditions around it may not be known yet
+        }
         if (context.doubts().ofLength(size) || context.doubts().ofLength(place.body())) {
             return false; // why has been told
         }

@@ -32,9 +32,18 @@ public final class Guards {
 
     /** The guards of all nodes of the equation's body. */
     public static Guards of(Equation equation, Scalars scalars) {
+        return of(equation.filter(), equation.body(), Proof.plain(scalars), scalars, ranges(equation));
+    }
+
+    /** The guards of all nodes of the equation's filter, where it is not known yet whether that holds. */
+    public static Guards ofFilter(Equation equation, Scalars scalars) {
+        return of(scalars.bool(true), equation.filter(), Proof.plain(scalars), scalars, ranges(equation));
+    }
+
+    private static List<Index> ranges(Equation equation) {
         List<Index> ranges = new ArrayList<>(equation.indices());
         ranges.addAll(equation.reduced());
-        return of(equation.filter(), equation.body(), Proof.plain(scalars), scalars, ranges);
+        return ranges;
     }
 
     /** The guards of all nodes of a body that is evaluated where a filter holds. */
@@ -79,20 +88,17 @@ public final class Guards {
         return node.is(Logic.OR) ? Optional.of(scalars.not(node.operand(0))) : Optional.empty();
     }
 
-    /** What can be proven where the equation makes a read. */
+    /** What can be proven where a read is made. */
     public Proof proof(Read read) {
         return proof(scalars.leaf(read));
     }
 
-    /** Whether some range of the equation is proven to have no element: it computes nothing, or of nothing. */
-    public boolean haveEmptyRange() {
-        return ranges.stream()
-                .anyMatch(index -> filtered.proven(Affine.of(index.extent()).times(-1)));
-    }
-
-    /** Whether a read in the body is never made: a range around it has no element, or what holds there can't be. */
+    /** Whether a read is never made: a range around it has no element, or what holds there can't be. */
     public boolean neverMake(Read read) {
-        return haveEmptyRange() || proof(read).proven(Affine.of(scalars.integer(-1))); // anything follows from that
+        Proof here = proof(read);
+        return ranges.stream()
+                        .anyMatch(index -> here.proven(Affine.of(index.extent()).times(-1)))
+                || here.proven(Affine.of(scalars.integer(-1))); // anything follows from what can't be
     }
 
     private Proof proof(Scalar node) {

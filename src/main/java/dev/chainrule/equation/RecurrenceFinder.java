@@ -1,6 +1,8 @@
 package dev.chainrule.equation;
 
+import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
+import dev.chainrule.scalar.Traversal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,14 +44,18 @@ final class RecurrenceFinder {
         group.forEach(equation -> members.add(equation.target()));
         List<Edge> edges = new ArrayList<>();
         for (Equation equation : group) {
-            Guards guards = Guards.of(equation, scalars);
-            for (Read read : Reads.of(equation)) {
-                if (members.contains(read.tensor())) {
-                    edges.add(new Edge(equation, read, guards.proof(read), guards.neverMake(read)));
-                }
-            }
+            addReads(equation, equation.filter(), Guards.ofFilter(equation, scalars), members, edges);
+            addReads(equation, equation.body(), Guards.of(equation, scalars), members, edges);
         }
         return find(group, edges, Map.of());
+    }
+
+    private static void addReads(Equation equation, Scalar part, Guards guards, Set<Tensor> members, List<Edge> edges) {
+        for (Read read : Reads.among(Traversal.operandsFirst(part))) {
+            if (members.contains(read.tensor())) {
+                edges.add(new Edge(equation, read, guards.proof(read), guards.neverMake(read)));
+            }
+        }
     }
 
     /** @param used the axes of each tensor that outer recurrences run along */

@@ -47,24 +47,26 @@ final class VacuousReads {
 
     private static Equation dropped(Equation equation, List<Equation> group, Scalars scalars) {
         Set<Tensor> members = group.stream().map(Equation::target).collect(Collectors.toSet());
-        Guards guards = Guards.of(equation, scalars);
-        Scalar body = Substitution.nodes(
+        return new Equation(
+                equation.target(),
+                equation.indices(),
+                equation.reduction(),
+                equation.reduced(),
+                dropped(equation.filter(), Guards.ofFilter(equation, scalars), members, scalars),
+                dropped(equation.body(), Guards.of(equation, scalars), members, scalars),
+                equation.names());
+    }
+
+    private static Scalar dropped(Scalar part, Guards guards, Set<Tensor> members, Scalars scalars) {
+        return Substitution.nodes(
                 scalars,
-                equation.body(),
+                part,
                 node -> node instanceof Leaf leaf
                                 && leaf.atom() instanceof Read read
                                 && members.contains(read.tensor())
                                 && guards.neverMake(read)
                         ? Optional.of(zero(node.type(), scalars))
                         : Optional.empty());
-        return new Equation(
-                equation.target(),
-                equation.indices(),
-                equation.reduction(),
-                equation.reduced(),
-                guards.haveEmptyRange() ? scalars.bool(true) : equation.filter(),
-                body,
-                equation.names());
     }
 
     private static Scalar zero(Type type, Scalars scalars) {

@@ -20,6 +20,9 @@ final class PointSearch {
 
     private static final int TRIES = 200;
 
+    /** Points where the interpreter overflows on the way that are passed over, before one of them is taken. */
+    private static final int OVERFLOWS = 10;
+
     private final Points points;
     private final Optional<Tensor> wanted;
     private final DoublePredicate bad;
@@ -42,29 +45,41 @@ final class PointSearch {
         this.bad = elaborated.objective().map(Model.Result::tensor).equals(wanted)
                 ? value -> !Double.isFinite(value)
                 : Double::isNaN;
-        this.system = elaborated.system().reachable(wanted.map(List::of).orElse(List.of()));
+        this.system = elaborated.system().reachable(wanted.map(List::of).orElseGet(() -> outputs(elaborated)));
     }
 
-    /** Empty if there is none among many, which is then a finding. */
+    private static List<Tensor> outputs(Model model) {
+        return model.outputs().stream().map(Model.Result::tensor).toList();
+    }
+
+    /**
+     * Empty if there is none among many, which is then a finding. Where the interpreter overflows and what it gives does not
+     * show it, a class in a stable form knows better; such points are taken if there are hardly any others.
+     */
     Optional<Point> next(Findings findings) {
         Point usual = points.next(drawn++);
-        if (wanted.isEmpty()) {
-            return Optional.of(usual);
-        }
+        Optional<Point> overflowing = Optional.empty();
+        int overflows = 0;
         Point point = usual;
-        for (int i = 0; i < TRIES; i++) {
-            if (culprit(values(point)).isEmpty()) {
-                return Optional.of(point);
+        for (int i = 0; i < TRIES && overflows < OVERFLOWS; i++) {
+            Interpreter.Result result = evaluate(point);
+            if (wanted.isEmpty() || culprit(result.values()).isEmpty()) {
+                if (!result.trace().overflowed()) {
+                    return Optional.of(point);
+                }
+                overflowing = overflowing.isPresent() ? overflowing : Optional.of(point);
+                overflows++;
             }
             point = points.elsewhere(drawn++);
         }
-        findings.add(CheckCode.NOT_FINITE, text(usual, values(usual)));
-        return Optional.empty();
+        if (overflowing.isEmpty()) {
+            findings.add(CheckCode.NOT_FINITE, text(usual, evaluate(usual).values()));
+        }
+        return overflowing;
     }
 
-    private Map<Tensor, double[]> values(Point point) {
-        return Interpreter.evaluate(system, new Environment(point.lengths(), point.values()))
-                .values();
+    private Interpreter.Result evaluate(Point point) {
+        return Interpreter.evaluate(system, new Environment(point.lengths(), point.values()));
     }
 
     /** The first equation that is bad, if what is wanted is too: an infinity on the way may be meant. */

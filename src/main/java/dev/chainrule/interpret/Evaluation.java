@@ -242,6 +242,7 @@ final class Evaluation {
         ScalarFunction function = call.function();
         function.decision().ifPresent(decision -> trace.decide(decision.of(arguments)));
         double result = jitter.of(function.value(arguments), function.resultType());
+        trace.compute(result, arguments);
         if (tangents.wanted()) {
             moved[number] = tangents.through(function, result, arguments, moved(below));
         }

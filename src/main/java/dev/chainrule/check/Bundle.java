@@ -1,6 +1,7 @@
 package dev.chainrule.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,19 +30,24 @@ final class Bundle {
      * What differences say of each number.
      *
      * @param expected the derivatives as they are said to be
-     * @param scale of the numbers that are rounded on the way
+     * @param terms how large the numbers are that are rounded on the way, for each
      */
     static List<Stencil.Finding> find(
-            Differences.Several f, double center, double[] expected, double scale, Tolerance tolerance) {
+            Differences.Several f, double center, double[] expected, double[] terms, Tolerance tolerance) {
         Bundle bundle = new Bundle(expected, tolerance);
-        double[] terms = new double[expected.length];
-        java.util.Arrays.fill(terms, scale * Math.max(1, Math.abs(center)));
         for (double narrowing : NARROWINGS) {
             if (bundle.settled.stream().anyMatch(Optional::isEmpty)) {
                 bundle.take(Differences.derivatives(f, center, terms, narrowing));
             }
         }
         return bundle.findings();
+    }
+
+    /** The same size for all: of their derivatives, times that of the number that is moved. */
+    static double[] terms(int count, double scale, double center) {
+        double[] terms = new double[count];
+        Arrays.fill(terms, scale * Math.max(1, Math.abs(center)));
+        return terms;
     }
 
     private void take(Differences.Estimate[] estimates) {

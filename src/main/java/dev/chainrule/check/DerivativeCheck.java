@@ -31,8 +31,14 @@ public final class DerivativeCheck {
     /** Of all that the interpreter keeps for a point; each may have a tangent. */
     private static final long MOST_ELEMENTS = 10_000_000;
 
-    /** Of bodies that the interpreter evaluates for a point: some seconds, and nine times that where opinions differ. */
+    /** Of bodies that the interpreter evaluates once for a point: some seconds, and nine times that where opinions differ. */
     private static final long MOST_BODIES = 30_000_000;
+
+    /** Of those that it evaluates for differences. */
+    private static final long MOST_MOVED = 300_000_000;
+
+    /** Evaluations for the differences of a column: four stencils of 13 points, and again where opinions differ. */
+    private static final int STENCILS = 4 * 13;
 
     /** Of open dims, where the usual lengths are too much. */
     private static final List<Integer> SHORT = List.of(2, 1, 2);
@@ -150,7 +156,13 @@ public final class DerivativeCheck {
     /** Whether there is room and time for what the interpreter does: a Hessian has twice as many axes as what it is of. */
     private boolean fits(Point point) {
         Workload workload = Interpreter.workload(needed(), point.lengths());
-        return workload.elements() <= MOST_ELEMENTS && workload.bodies() <= MOST_BODIES;
+        return workload.elements() <= MOST_ELEMENTS && workload.bodies() <= MOST_BODIES && columns(point) > 0;
+    }
+
+    /** Of how many elements of each argument differences can be taken. */
+    private int columns(Point point) {
+        double bodies = Math.max(1, quantity.bodies(point.lengths()));
+        return (int) Math.min(COLUMNS, MOST_MOVED / (STENCILS * bodies) / Math.max(1, arguments.size()));
     }
 
     private EquationSystem needed() {
@@ -208,9 +220,8 @@ public final class DerivativeCheck {
                 noise);
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
-            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values);
-            case VJP ->
-                byColumns(point, layout, exact, generated, noise, values.andThen(samples -> weighted(samples, vector)));
+            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values, new double[0]);
+            case VJP -> byColumns(point, layout, exact, generated, noise, values, vector);
             case JVP, HVP -> along(point, layout, exact, generated, noise, values, vector);
             case VALUE, IN_PREDICTION, GRADIENT, STEP, UPDATE, OUTPUT ->
                 throw new IllegalStateException("unexpected: " + entry);
@@ -246,12 +257,16 @@ public final class DerivativeCheck {
         }
     }
 
-    private static Differences.Samples weighted(Differences.Samples samples, double[] weights) {
+    /** All rows; or of a vector times the Jacobian their sum with weights. */
+    private static double[] summed(double[] weights, double[] rows) {
+        if (weights.length == 0) {
+            return rows;
+        }
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * samples.values()[i];
+            sum += weights[i] * rows[i];
         }
-        return new Differences.Samples(new double[] {sum}, samples.piece());
+        return new double[] {sum};
     }
 
     /** Each element of an argument is moved, and all rows of its column are compared. */
@@ -261,29 +276,36 @@ public final class DerivativeCheck {
             double[] exact,
             double[] generated,
             Supplier<double[]> noise,
-            Function<Point, Differences.Samples> values) {
+            Function<Point, Differences.Samples> values,
+            double[] weights) {
         if (layout.columns() == 0) {
             return;
         }
+        Supplier<double[]> moving = quantity.noise(point);
+        double[] sizes = Arrays.stream(weights).map(Math::abs).toArray();
         int height = exact.length / layout.columns();
         for (Tensor argument : arguments) {
             double[] x = point.values().get(argument);
             DerivativeComparison block = comparison(argument, exact, generated, height * x.length, noise);
-            boolean[] chosen = chosen(x.length);
+            boolean[] chosen = chosen(x.length, columns(point));
             for (int i = 0; i < x.length; i++) {
                 int column = i;
                 int[] positions = positions(layout.offset(argument) + column, height, layout.columns());
                 if (chosen[column]) {
-                    Differences.Several moved =
-                            t -> values.apply(with(point, Map.of(argument, replaced(x, column, t))));
+                    Differences.Several moved = t -> {
+                        Differences.Samples all = values.apply(with(point, Map.of(argument, replaced(x, column, t))));
+                        return new Differences.Samples(summed(weights, all.values()), all.piece());
+                    };
                     double[] unit = new double[x.length];
                     unit[column] = 1;
-                    boolean whole = entry.kind() != Entry.Kind.VJP;
                     block.withDifferences(
                             positions,
                             moved,
                             x[column],
-                            () -> whole ? quantity.byComplexStep(point, Map.of(argument, unit)) : Optional.empty());
+                            new DerivativeComparison.Evidence(
+                                    () -> quantity.byComplexStep(point, Map.of(argument, unit))
+                                            .map(rows -> summed(weights, rows)),
+                                    () -> summed(sizes, moving.get())));
                 } else {
                     block.withInterpreter(positions);
                 }
@@ -318,8 +340,10 @@ public final class DerivativeCheck {
                     positions(from, size, 1),
                     moved,
                     0,
-                    () -> quantity.byComplexStep(point, parts(layout, vector))
-                            .map(all -> Arrays.copyOfRange(all, from, from + size)));
+                    new DerivativeComparison.Evidence(
+                            () -> quantity.byComplexStep(point, parts(layout, vector))
+                                    .map(all -> Arrays.copyOfRange(all, from, from + size)),
+                            () -> Arrays.copyOfRange(quantity.noise(point).get(), from, from + size)));
         }
     }
 
@@ -339,11 +363,11 @@ public final class DerivativeCheck {
     }
 
     /** Which elements are moved: none for a class in float, whose twin in double is checked too. */
-    private boolean[] chosen(int length) {
+    private boolean[] chosen(int length, int most) {
         boolean[] chosen = new boolean[length];
-        int wanted = single() ? 0 : Math.min(length, COLUMNS);
+        int wanted = single() ? 0 : Math.min(length, most);
         for (int i = 0; i < wanted; i++) {
-            chosen[length <= COLUMNS ? i : random.nextInt(length)] = true;
+            chosen[length <= most ? i : random.nextInt(length)] = true;
         }
         return chosen;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Compares what the class, the interpreter and differences say of a part of a derivative at one point. */
 final class DerivativeComparison {
@@ -61,27 +62,46 @@ final class DerivativeComparison {
     }
 
     /**
-     * All against differences of a function with one value for each position.
+     * What is asked of the function whose differences disagree with the others.
      *
-     * @param complex its slopes by complex step, where they are known; asked where differences disagree
+     * @param complex its slopes by complex step, where they are known
+     * @param rounding what that may make of each of its values
      */
-    void withDifferences(
-            int[] positions, Differences.Several function, double center, Supplier<Optional<double[]>> complex) {
+    record Evidence(Supplier<Optional<double[]>> complex, Supplier<double[]> rounding) {}
+
+    /** All against differences of a function with one value for each position. */
+    void withDifferences(int[] positions, Differences.Several function, double center, Evidence evidence) {
         Scale scale = scale(positions);
         double[] expected =
                 Arrays.stream(positions).mapToDouble(at -> interpreted[at]).toArray();
-        List<Stencil.Finding> findings = Bundle.find(function, center, expected, scale.norm(), scale.far());
+        double[] terms = Bundle.terms(expected.length, scale.norm(), center);
+        List<Stencil.Finding> findings = Bundle.find(function, center, expected, terms, scale.far());
+        if (!agree(positions, findings, scale)) {
+            double[] rounding = evidence.rounding().get();
+            for (int i = 0; i < terms.length; i++) {
+                terms[i] = Math.max(terms[i], rounding[i] / Math.ulp(1.0));
+            }
+            findings = Bundle.find(function, center, expected, terms, scale.far());
+        }
         for (int i = 0; i < positions.length; i++) {
             Stencil.Finding finding = findings.get(i);
             row.checked(finding.estimate().isEmpty());
-            Opinions opinions =
-                    opinions(positions[i], finding.conclusive() ? finding.estimate() : Optional.empty(), scale);
-            boolean refuted = !opinions.agree() && refuted(opinions, complex, i, positions[i]);
+            Opinions opinions = opinions(positions[i], finding, scale);
+            boolean refuted = !opinions.agree() && refuted(opinions, evidence.complex(), i, positions[i]);
             row.add(refuted ? opinions(positions[i], Optional.empty(), scale) : opinions);
             if (refuted || !finding.conclusive() && finding.estimate().isPresent()) {
                 row.inconclusive();
             }
         }
+    }
+
+    private boolean agree(int[] positions, List<Stencil.Finding> findings, Scale scale) {
+        return IntStream.range(0, positions.length)
+                .allMatch(i -> opinions(positions[i], findings.get(i), scale).agree());
+    }
+
+    private Opinions opinions(int at, Stencil.Finding finding, Scale scale) {
+        return opinions(at, finding.conclusive() ? finding.estimate() : Optional.empty(), scale);
     }
 
     /** Whether complex step confirms the others: differences of what is nothing but rounding tell something else. */

@@ -137,7 +137,7 @@ public final class InnerDerivativeCheck {
                         return evaluate(needed, pair, point, moved, recorded.hold());
                     },
                     x[column],
-                    Optional::empty);
+                    new DerivativeComparison.Evidence(Optional::empty, () -> new double[height]));
         }
     }
 

@@ -117,7 +117,7 @@ final class LocalSlopes {
                     },
                     0,
                     said,
-                    norm,
+                    Bundle.terms(said.length, norm, 0),
                     FAR.with(1e-9 * norm));
             for (int i = 0; i < said.length; i++) {
                 Stencil.Finding finding = findings.get(i);

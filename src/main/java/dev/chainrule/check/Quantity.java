@@ -1,6 +1,7 @@
 package dev.chainrule.check;
 
 import dev.chainrule.differentiate.Gradient;
+import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Entry;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Model;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a derivative is the derivative of, by the interpreter: a value, or the gradient for a second derivative. */
 final class Quantity {
@@ -51,6 +53,19 @@ final class Quantity {
     Optional<double[]> byComplexStep(Point point, Map<Tensor, double[]> direction) {
         Propagation complex = Propagation.complexStep();
         return Walks.covered(system, complex) ? Optional.of(along(point, direction, complex)) : Optional.empty();
+    }
+
+    /** What rounding may do to each of its numbers. */
+    Supplier<double[]> noise(Point point) {
+        RoundingNoise noise = new RoundingNoise(system, new Environment(point.lengths(), point.values()));
+        return () -> parts.stream()
+                .flatMapToDouble(tensor -> Arrays.stream(noise.of(tensor)))
+                .toArray();
+    }
+
+    /** How many bodies one evaluation takes. */
+    double bodies(Map<Dim, Integer> lengths) {
+        return Interpreter.workload(system, lengths).bodies();
     }
 
     private double[] along(Point point, Map<Tensor, double[]> direction, Propagation propagation) {

@@ -2,6 +2,7 @@ package dev.chainrule.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +76,41 @@ class RoundingAllowedTest {
         assertThat(matrix(1e-8, () -> new double[] {0, 0, 0, 1e-8})).isTrue();
         assertThat(matrix(1e-8, () -> new double[] {1, 1, 0, 0})).isFalse();
         assertThat(matrix(1e-6, () -> new double[] {0, 0, 0, 1e-8})).isFalse();
+    }
+
+    /** Differences of 2 + 1e-8 t by a function that rounds it to multiples of 2^-20: a step, flat to both sides. */
+    private static boolean slope(Supplier<double[]> rounding) {
+        RowBuilder row = RowBuilder.together();
+        DerivativeComparison comparison = new DerivativeComparison(
+                row, new double[] {1e-8}, new double[] {1e-8}, false, 1e-6, () -> new double[1]);
+        comparison.withDifferences(
+                new int[] {0},
+                t -> new Differences.Samples(new double[] {Math.rint((2 + 1e-8 * t) * 0x1p20) * 0x1p-20}, 0),
+                0,
+                new DerivativeComparison.Evidence(Optional::empty, rounding));
+        return row.agrees();
+    }
+
+    @Test
+    void differencesAreAsExactAsWhatTheyAreOf() {
+        assertThat(slope(() -> new double[1])).isFalse();
+        assertThat(slope(() -> new double[] {0x1p-20})).isTrue();
+    }
+
+    @Test
+    void differencesThatConfirmAskNobody() {
+        RowBuilder row = RowBuilder.together();
+        DerivativeComparison comparison =
+                new DerivativeComparison(row, new double[] {3}, new double[] {3}, false, 1e-6, NOBODY);
+        comparison.withDifferences(
+                new int[] {0},
+                t -> new Differences.Samples(new double[] {3 * t}, 0),
+                1,
+                new DerivativeComparison.Evidence(
+                        () -> {
+                            throw new AssertionError("asked where nothing differs");
+                        },
+                        NOBODY));
+        assertThat(row.agrees()).isTrue();
     }
 }

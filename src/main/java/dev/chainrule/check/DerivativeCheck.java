@@ -35,7 +35,7 @@ public final class DerivativeCheck {
     private static final long MOST_BODIES = 30_000_000;
 
     /** Of those that it evaluates for differences. */
-    private static final long MOST_MOVED = 300_000_000;
+    private static final long MOST_MOVED = 30_000_000;
 
     /** Evaluations for the differences of a column: four stencils of 13 points, and again where opinions differ. */
     private static final int STENCILS = 4 * 13;
@@ -113,7 +113,7 @@ public final class DerivativeCheck {
         Optional<Point> drawn = Optional.empty();
         for (int i = 0; i < settings.points() && (i == 0 || drawn.isPresent()); i++) {
             drawn = points.next(findings);
-            if (drawn.isPresent() && !fits(drawn.get())) {
+            if (drawn.isPresent() && !(fits(drawn.get()) && columns(drawn.get()) > 0)) {
                 points = new PointSearch(elaborated, of, settings.withLengths(SHORT));
                 drawn = points.next(findings);
             }
@@ -144,7 +144,7 @@ public final class DerivativeCheck {
     /** What rounding may do to each of those. */
     private Supplier<double[]> noise(Point point, CallerArray layout, double[] vector) {
         RoundingNoise noise = new RoundingNoise(needed(), environment(point, layout, vector));
-        return () -> layout.of(entry, noise.all());
+        return new Once<>(() -> layout.of(entry, noise.all()));
     }
 
     private Environment environment(Point point, CallerArray layout, double[] vector) {
@@ -156,10 +156,10 @@ public final class DerivativeCheck {
     /** Whether there is room and time for what the interpreter does: a Hessian has twice as many axes as what it is of. */
     private boolean fits(Point point) {
         Workload workload = Interpreter.workload(needed(), point.lengths());
-        return workload.elements() <= MOST_ELEMENTS && workload.bodies() <= MOST_BODIES && columns(point) > 0;
+        return workload.elements() <= MOST_ELEMENTS && workload.bodies() <= MOST_BODIES;
     }
 
-    /** Of how many elements of each argument differences can be taken. */
+    /** Of how many elements of each argument there is time for differences; the others are compared with the interpreter. */
     private int columns(Point point) {
         double bodies = Math.max(1, quantity.bodies(point.lengths()));
         return (int) Math.min(COLUMNS, MOST_MOVED / (STENCILS * bodies) / Math.max(1, arguments.size()));

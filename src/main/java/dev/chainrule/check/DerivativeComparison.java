@@ -67,7 +67,11 @@ final class DerivativeComparison {
      * @param complex its slopes by complex step, where they are known
      * @param rounding what that may make of each of its values
      */
-    record Evidence(Supplier<Optional<double[]>> complex, Supplier<double[]> rounding) {}
+    record Evidence(Supplier<Optional<double[]>> complex, Supplier<double[]> rounding) {
+        Evidence {
+            complex = new Once<>(complex); // all positions ask
+        }
+    }
 
     /** All against differences of a function with one value for each position. */
     void withDifferences(int[] positions, Differences.Several function, double center, Evidence evidence) {

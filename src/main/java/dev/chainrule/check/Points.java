@@ -95,7 +95,7 @@ public final class Points {
         return new Point(lengths, values);
     }
 
-    /** Lengths of the open dims that are as the file assumes them, and for which no computed one is empty, if possible. */
+    /** Lengths of the open dims that are as the file assumes them, and for which as few computed ones as possible are empty. */
     private Map<Dim, Integer> lengths(int number) {
         Map<Dim, Integer> lengths = new LinkedHashMap<>();
         int position = number;
@@ -105,11 +105,13 @@ public final class Points {
             }
         }
         Map<Dim, Integer> possible = Map.of();
-        for (int i = 0; i < LENGTHS_TRIED; i++) {
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < LENGTHS_TRIED && fewest > 0; i++) {
             if (areAsAssumed(lengths) && haveIndices(lengths)) {
-                possible = new LinkedHashMap<>(lengths);
-                if (wanted.contains(0) || positive(lengths)) {
-                    break;
+                long empty = wanted.contains(0) ? 0 : empty(lengths);
+                if (empty < fewest) {
+                    possible = new LinkedHashMap<>(lengths);
+                    fewest = empty;
                 }
             }
             int longest = i < LENGTHS_TRIED / 2 ? SHORT : LONGEST;
@@ -146,8 +148,11 @@ public final class Points {
                         || size(tensor, lengths) == 0);
     }
 
-    private boolean positive(Map<Dim, Integer> lengths) {
-        return model.dims().stream().allMatch(dim -> dim.isOpen() || length(dim, lengths) > 0);
+    /** How many computed dims are; some are whatever the open ones may be. */
+    private long empty(Map<Dim, Integer> lengths) {
+        return model.dims().stream()
+                .filter(dim -> !dim.isOpen() && length(dim, lengths) <= 0)
+                .count();
     }
 
     private double[] input(Tensor tensor, Map<Dim, Integer> lengths, boolean elsewhere) {

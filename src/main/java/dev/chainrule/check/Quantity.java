@@ -58,9 +58,9 @@ final class Quantity {
     /** What rounding may do to each of its numbers. */
     Supplier<double[]> noise(Point point) {
         RoundingNoise noise = new RoundingNoise(system, new Environment(point.lengths(), point.values()));
-        return () -> parts.stream()
+        return new Once<>(() -> parts.stream()
                 .flatMapToDouble(tensor -> Arrays.stream(noise.of(tensor)))
-                .toArray();
+                .toArray());
     }
 
     /** How many bodies one evaluation takes. */

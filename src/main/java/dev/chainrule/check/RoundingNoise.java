@@ -7,6 +7,7 @@ import dev.chainrule.interpret.Interpreter;
 import dev.chainrule.interpret.Jitter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What rounding may do to the elements of tensors, however they are computed: how far they scatter where every number on
@@ -24,8 +25,7 @@ final class RoundingNoise {
 
     private final EquationSystem system;
     private final Environment environment;
-    private final Map<Tensor, double[]> known = new LinkedHashMap<>();
-    private boolean asked;
+    private final Supplier<Map<Tensor, double[]>> allowances = new Once<>(this::evaluate);
 
     RoundingNoise(EquationSystem system, Environment environment) {
         this.system = system;
@@ -39,14 +39,11 @@ final class RoundingNoise {
 
     /** The allowances for all tensors. */
     Map<Tensor, double[]> all() {
-        if (!asked) {
-            asked = true;
-            evaluate();
-        }
-        return known;
+        return allowances.get();
     }
 
-    private void evaluate() {
+    private Map<Tensor, double[]> evaluate() {
+        Map<Tensor, double[]> known = new LinkedHashMap<>();
         Interpreter.Result right = Interpreter.evaluate(system, environment);
         right.values().forEach((tensor, values) -> known.put(tensor, new double[values.length]));
         for (int seed = 1; seed <= EVALUATIONS; seed++) {
@@ -59,6 +56,7 @@ final class RoundingNoise {
                 }
             });
         }
+        return known;
     }
 
     /** What is allowed for two results of the same: nothing, if one is no number. */

@@ -71,6 +71,27 @@ class DerivativeCheckTest {
         });
     }
 
+    /** Differences of one column would take as long as fifty values, each of 302,500 terms. */
+    @Test
+    void whatTakesLongIsComparedWithoutDifferences() throws CompiledClasses.NoCompilerException {
+        String text = """
+                function J(x, s) {
+                  dim many = 550;
+                  derive jacobian;
+                  return sum[j: many, k: many](x * sin(s * (j + k))) %s;
+                }
+                """;
+        assertThat(check(text.formatted(""), text.formatted(""), model -> model))
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(report.passed()).isTrue();
+                    assertThat(report.rows()).allMatch(row -> row.checked() == 0);
+                });
+        assertThat(check(text.formatted(""), text.formatted("* 1.001"), model -> model))
+                .singleElement()
+                .satisfies(report -> assertThat(report.passed()).isFalse());
+    }
+
     /** All that is delivered, a little larger. */
     private static Model larger(Model model) {
         Set<Tensor> results = new HashSet<>();

@@ -220,8 +220,8 @@ public final class DerivativeCheck {
                 noise);
         Function<Point, Differences.Samples> values = quantity.around(point);
         switch (entry.kind()) {
-            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values, new double[0]);
-            case VJP -> byColumns(point, layout, exact, generated, noise, values, vector);
+            case JACOBIAN, HESSIAN -> byColumns(point, layout, exact, generated, noise, values, Rows.each());
+            case VJP -> byColumns(point, layout, exact, generated, noise, values, Rows.times(vector));
             case JVP, HVP -> along(point, layout, exact, generated, noise, values, vector);
             case VALUE, IN_PREDICTION, GRADIENT, STEP, UPDATE, OUTPUT ->
                 throw new IllegalStateException("unexpected: " + entry);
@@ -257,18 +257,6 @@ public final class DerivativeCheck {
         }
     }
 
-    /** All rows; or of a vector times the Jacobian their sum with weights. */
-    private static double[] summed(double[] weights, double[] rows) {
-        if (weights.length == 0) {
-            return rows;
-        }
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += weights[i] * rows[i];
-        }
-        return new double[] {sum};
-    }
-
     /** Each element of an argument is moved, and all rows of its column are compared. */
     private void byColumns(
             Point point,
@@ -277,12 +265,11 @@ public final class DerivativeCheck {
             double[] generated,
             Supplier<double[]> noise,
             Function<Point, Differences.Samples> values,
-            double[] weights) {
+            Rows taken) {
         if (layout.columns() == 0) {
             return;
         }
         Supplier<double[]> moving = quantity.noise(point);
-        double[] sizes = Arrays.stream(weights).map(Math::abs).toArray();
         int height = exact.length / layout.columns();
         for (Tensor argument : arguments) {
             double[] x = point.values().get(argument);
@@ -294,7 +281,7 @@ public final class DerivativeCheck {
                 if (chosen[column]) {
                     Differences.Several moved = t -> {
                         Differences.Samples all = values.apply(with(point, Map.of(argument, replaced(x, column, t))));
-                        return new Differences.Samples(summed(weights, all.values()), all.piece());
+                        return new Differences.Samples(taken.of(all.values()), all.piece());
                     };
                     double[] unit = new double[x.length];
                     unit[column] = 1;
@@ -304,8 +291,8 @@ public final class DerivativeCheck {
                             x[column],
                             new DerivativeComparison.Evidence(
                                     () -> quantity.byComplexStep(point, Map.of(argument, unit))
-                                            .map(rows -> summed(weights, rows)),
-                                    () -> summed(sizes, moving.get())));
+                                            .map(taken::of),
+                                    () -> taken.ofErrors(moving.get())));
                 } else {
                     block.withInterpreter(positions);
                 }

@@ -135,7 +135,7 @@ final class IndexSolver {
         for (int i = 0; i < equalities.size(); i++) {
             Affine difference = difference(equalities.get(i));
             for (Function<Affine, Optional<Elimination>> way : ways) {
-                Optional<Elimination> found = way.apply(difference);
+                Optional<Elimination> found = way.apply(difference).filter(this::keepsRanges);
                 if (found.isPresent()) {
                     equalities.remove(i);
                     eliminate(found.get());
@@ -144,6 +144,14 @@ final class IndexSolver {
             }
         }
         return false;
+    }
+
+    /** Whether the ranges of the other indices can be computed before any condition is asked. */
+    private boolean keepsRanges(Elimination found) {
+        return summed.stream()
+                .filter(index -> !found.values().containsKey(index))
+                .map(index -> Substitution.apply(scalars, index.extent(), found.values()))
+                .allMatch(extent -> Conjuncts.areGuarded(List.of(extent), proof));
     }
 
     private static Affine difference(Scalar equality) {

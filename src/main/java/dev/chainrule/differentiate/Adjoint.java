@@ -1,11 +1,10 @@
 package dev.chainrule.differentiate;
 
 import dev.chainrule.equation.Index;
-import dev.chainrule.equation.Reads;
+import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
-import dev.chainrule.scalar.Traversal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,19 +44,10 @@ record Adjoint(List<Index> indices, Map<Index, Scalar> ties, Scalar value, Carri
     }
 
     /** What holds where this part is not 0; each condition can be evaluated where those before it hold. */
-    List<Scalar> conditions(Scalars scalars) {
-        List<Scalar> conditions = new ArrayList<>(readable(scalars));
+    List<Scalar> conditions(Scalars scalars, Proof proof) {
+        List<Scalar> conditions = new ArrayList<>(Conjuncts.safety(ties.values(), scalars, proof));
         conditions.addAll(equalities(scalars));
         return conditions;
-    }
-
-    /** What must hold before a tie is looked at whose place is data: elsewhere there may be none. */
-    List<Scalar> readable(Scalars scalars) {
-        boolean data = !Reads.among(Traversal.operandsFirst(ties.values())).isEmpty();
-        if (!data || carried.isEverywhere()) {
-            return List.of();
-        }
-        return carried.known() ? carried.gates() : List.of(scalars.notEqual(value, scalars.zero()));
     }
 
     /** The ties as conditions. */

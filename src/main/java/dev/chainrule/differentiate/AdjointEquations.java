@@ -140,7 +140,7 @@ final class AdjointEquations {
         }
         Scalar value = tied
                 ? parts(tensor, frame, received, false).stream()
-                        .map(part -> supports.guarded(part.conditions(scalars), part.value()))
+                        .map(part -> supports.guarded(part.conditions(scalars, builder.proof()), part.value()))
                         .reduce(scalars.zero(), terms::sum)
                 : total("d" + tensor.name(), frame, all, names);
         defined.put(tensor, declared); // a part is not the whole
@@ -173,7 +173,7 @@ final class AdjointEquations {
             return known;
         }
         Scalar value = parts.stream()
-                .map(part -> supports.guarded(part.conditions(scalars), part.value()))
+                .map(part -> supports.guarded(part.conditions(scalars, builder.proof()), part.value()))
                 .reduce(scalars.zero(), terms::sum);
         return tensors.whole("d" + tensor.name(), frame, value, names(tensor, frame, received));
     }
@@ -186,7 +186,7 @@ final class AdjointEquations {
         }
         Scalar total = scalars.zero();
         for (Adjoint part : parts) {
-            List<Scalar> conditions = part.conditions(scalars).stream()
+            List<Scalar> conditions = part.conditions(scalars, builder.proof()).stream()
                     .map(condition -> Substitution.apply(scalars, condition, change))
                     .toList();
             Optional<List<Scalar>> gates = Conjuncts.unproven(conditions, builder.proof());

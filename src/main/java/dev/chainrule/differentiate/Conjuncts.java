@@ -95,21 +95,43 @@ final class Conjuncts {
     }
 
     private static boolean isSafe(Scalar condition, Proof proof) {
-        for (Scalar node : Traversal.operandsFirst(condition)) {
-            boolean rounded = node.is(Whole.FLOOR_DIVIDE) || node.is(Whole.FLOOR_MODULO);
-            if (rounded && !proof.divides(node.operand(0), node.operand(1))) {
-                return false;
-            }
-            if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
-                for (int axis = 0; axis < read.subscripts().size(); axis++) {
-                    if (!proof.within(
-                            read.subscripts().get(axis), read.tensor().extents().get(axis))) {
-                        return false;
-                    }
+        return Traversal.operandsFirst(condition).stream().allMatch(node -> isItselfSafe(node, proof));
+    }
+
+    private static boolean isItselfSafe(Scalar node, Proof proof) {
+        if (node.is(Whole.FLOOR_DIVIDE) || node.is(Whole.FLOOR_MODULO)) {
+            return proof.divides(node.operand(0), node.operand(1));
+        }
+        if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+            for (int axis = 0; axis < read.subscripts().size(); axis++) {
+                if (!proof.within(
+                        read.subscripts().get(axis), read.tensor().extents().get(axis))) {
+                    return false;
                 }
             }
         }
         return true;
+    }
+
+    /** What must hold for expressions to be evaluated, as far as it is not proven; each where those before it hold. */
+    static List<Scalar> safety(Collection<Scalar> expressions, Scalars scalars, Proof proof) {
+        List<Scalar> conditions = new ArrayList<>();
+        for (Scalar node : Traversal.operandsFirst(expressions)) {
+            if (isItselfSafe(node, proof)) {
+                continue;
+            }
+            if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+                for (int axis = 0; axis < read.subscripts().size(); axis++) {
+                    Scalar subscript = read.subscripts().get(axis);
+                    conditions.add(scalars.lessOrEqual(scalars.integer(0), subscript));
+                    conditions.add(
+                            scalars.less(subscript, read.tensor().extents().get(axis)));
+                }
+            } else {
+                conditions.add(scalars.lessOrEqual(scalars.integer(1), node.operand(1)));
+            }
+        }
+        return unproven(conditions, proof).orElse(conditions);
     }
 
     /**

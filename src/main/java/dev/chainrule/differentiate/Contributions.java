@@ -1,5 +1,6 @@
 package dev.chainrule.differentiate;
 
+import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Equation;
 import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Applies the theorem to one equation at a time: from its adjoint to a contribution for each of its reads. */
 final class Contributions {
@@ -81,6 +83,9 @@ final class Contributions {
 
     /** What each tensor read receives from a part of the equation's adjoint. */
     Map<Tensor, List<Contribution>> of(Equation equation, int place, Adjoint adjoint) {
+        if (isEmpty(equation)) {
+            return Map.of();
+        }
         for (Read read : Reads.among(Traversal.operandsFirst(equation.body()))) {
             if (activity.contains(read.tensor())) {
                 frame(read.tensor()); // before the equation's own indices: proofs resolve younger indices first
@@ -90,7 +95,8 @@ final class Contributions {
         List<Scalar> left = renamed.left().stream().map(scalars::leaf).toList();
         List<Scalar> reduced = renamed.reduced().stream().map(scalars::leaf).toList();
         List<Scalar> equalities = renamed.adjoint().equalities(scalars);
-        List<Scalar> conditions = new ArrayList<>(renamed.adjoint().readable(scalars));
+        List<Scalar> conditions =
+                new ArrayList<>(Conjuncts.safety(renamed.adjoint().ties().values(), scalars, builder.proof()));
         Scalar seed = renamed.adjoint().value();
         Optional<Scalar> result = Optional.empty();
         if (equation.reduction() == Reduction.NONE) {
@@ -128,6 +134,13 @@ final class Contributions {
                             .add(found));
         }
         return contributions;
+    }
+
+    /** Whether one of its ranges is known to be: whatever is proven of its reads, they lie nowhere. */
+    private boolean isEmpty(Equation equation) {
+        return Stream.concat(equation.indices().stream(), equation.reduced().stream())
+                .anyMatch(index ->
+                        builder.proof().proven(Affine.of(index.extent()).times(-1)));
     }
 
     /** Whether where it reads must itself be read, which may need the conditions around the read to stay inside. */

@@ -53,7 +53,7 @@ public final class Gradient {
         this.activity = Activity.of(system, wanted);
         Supports supports = new Supports(scalars);
         this.tensors = new AdjointTensors(builder, ambient);
-        SupportEquations carrying = new SupportEquations(scalars, supports, tensors, use == Use.AGAIN);
+        SupportEquations carrying = new SupportEquations(builder, supports, tensors, use == Use.AGAIN);
         Finiteness finiteness = new Finiteness(system);
         this.contributions = new Contributions(builder, supports, activity, finiteness, ambient, carrying, tensors);
         this.equations = new AdjointEquations(builder, supports, carrying, tensors);

@@ -1,5 +1,6 @@
 package dev.chainrule.differentiate;
 
+import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Scalar;
@@ -23,6 +24,7 @@ final class SupportEquations {
     /** A condition larger than this is not worth writing into every reader. */
     private static final int LARGEST = 40;
 
+    private final EquationSystem.Builder builder;
     private final Scalars scalars;
     private final Supports supports;
     private final AdjointTensors tensors;
@@ -30,8 +32,9 @@ final class SupportEquations {
     private final Map<Tensor, Tensor> declared = new HashMap<>();
 
     /** @param exact whether no support may stay unknown */
-    SupportEquations(Scalars scalars, Supports supports, AdjointTensors tensors, boolean exact) {
-        this.scalars = scalars;
+    SupportEquations(EquationSystem.Builder builder, Supports supports, AdjointTensors tensors, boolean exact) {
+        this.builder = builder;
+        this.scalars = builder.scalars();
         this.supports = supports;
         this.tensors = tensors;
         this.exact = exact;
@@ -90,7 +93,7 @@ final class SupportEquations {
         }
         Scalar any = scalars.bool(false);
         for (Contribution part : received) {
-            List<Scalar> gates = new ArrayList<>();
+            List<Scalar> gates = new ArrayList<>(Conjuncts.safety(part.ties().values(), scalars, builder.proof()));
             part.ties().forEach((index, place) -> gates.add(scalars.equal(scalars.leaf(index), place)));
             gates.addAll(part.carried().gates());
             Scalar flows = supports.conjunction(gates);

@@ -111,9 +111,11 @@ public final class DerivativeCheck {
     private CheckReport run() {
         PointSearch points = new PointSearch(elaborated, of, settings);
         Optional<Point> drawn = Optional.empty();
+        boolean shortened = false;
         for (int i = 0; i < settings.points() && (i == 0 || drawn.isPresent()); i++) {
             drawn = points.next(findings);
-            if (drawn.isPresent() && !(fits(drawn.get()) && columns(drawn.get()) > 0)) {
+            if (!shortened && drawn.isPresent() && !(fits(drawn.get()) && columns(drawn.get()) > 0)) {
+                shortened = true; // once: the search would begin anew at the same point
                 points = new PointSearch(elaborated, of, settings.withLengths(SHORT));
                 drawn = points.next(findings);
             }
@@ -270,11 +272,12 @@ public final class DerivativeCheck {
             return;
         }
         Supplier<double[]> moving = quantity.noise(point);
+        int most = columns(point);
         int height = exact.length / layout.columns();
         for (Tensor argument : arguments) {
             double[] x = point.values().get(argument);
             DerivativeComparison block = comparison(argument, exact, generated, height * x.length, noise);
-            boolean[] chosen = chosen(x.length, columns(point));
+            boolean[] chosen = chosen(x.length, most);
             for (int i = 0; i < x.length; i++) {
                 int column = i;
                 int[] positions = positions(layout.offset(argument) + column, height, layout.columns());
@@ -309,6 +312,8 @@ public final class DerivativeCheck {
             Supplier<double[]> noise,
             Function<Point, Differences.Samples> values,
             double[] vector) {
+        Supplier<double[]> moving = quantity.noise(point);
+        Supplier<Optional<double[]>> complex = new Once<>(() -> quantity.byComplexStep(point, parts(layout, vector)));
         int at = 0;
         for (Tensor tensor : entry.kind() == Entry.Kind.JVP ? List.of(of) : arguments) {
             int from = at;
@@ -328,9 +333,8 @@ public final class DerivativeCheck {
                     moved,
                     0,
                     new DerivativeComparison.Evidence(
-                            () -> quantity.byComplexStep(point, parts(layout, vector))
-                                    .map(all -> Arrays.copyOfRange(all, from, from + size)),
-                            () -> Arrays.copyOfRange(quantity.noise(point).get(), from, from + size)));
+                            () -> complex.get().map(all -> Arrays.copyOfRange(all, from, from + size)),
+                            () -> Arrays.copyOfRange(moving.get(), from, from + size)));
         }
     }
 

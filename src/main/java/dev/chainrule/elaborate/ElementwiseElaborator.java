@@ -30,6 +30,16 @@ final class ElementwiseElaborator {
         return of(span, operands::get, values, at, body);
     }
 
+    /** What has the axes of both sides: of a choice by an element whose axes are looked for. */
+    Value either(Expression.Choice choice, Value then, Value otherwise, Environment at) {
+        return of(
+                choice.span(),
+                List.of(choice.then(), choice.otherwise()),
+                List.of(then, otherwise),
+                at,
+                bodies -> bodies.get(0));
+    }
+
     /** The same, of operands that nobody needs but a message. */
     Value of(
             Span span,

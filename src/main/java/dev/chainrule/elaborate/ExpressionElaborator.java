@@ -225,7 +225,9 @@ final class ExpressionElaborator {
         public Value choice(Expression.Choice choice) {
             Value condition = condition(choice.condition(), at);
             if (condition.poison()) {
-                return context.rehearsing() ? either(choice) : condition;
+                return context.rehearsing()
+                        ? elementwise.either(choice, number(choice.then()), number(choice.otherwise()), at)
+                        : condition;
             }
             if (condition.body() instanceof Constant known) {
                 return value(known.isTrue() ? choice.then() : choice.otherwise(), at);
@@ -241,16 +243,6 @@ final class ExpressionElaborator {
                             ExpressionElaborator.this.number(choice.otherwise(), otherwise)),
                     at,
                     bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)));
-        }
-
-        /** What has the axes of both sides: of a choice by an element whose axes are looked for. */
-        private Value either(Expression.Choice choice) {
-            return elementwise.of(
-                    choice.span(),
-                    List.of(choice.then(), choice.otherwise()),
-                    List.of(number(choice.then()), number(choice.otherwise())),
-                    at,
-                    bodies -> bodies.get(0));
         }
 
         @Override

@@ -271,7 +271,9 @@ final class IntegerElaborator {
         public Value choice(Expression.Choice choice) {
             Value condition = expressions.condition(choice.condition(), at);
             if (condition.poison()) {
-                return context.rehearsing() ? either(choice) : condition;
+                return context.rehearsing()
+                        ? elementwise.either(choice, of(choice.then()), of(choice.otherwise()), at)
+                        : condition;
             }
             if (condition.body() instanceof Constant known) {
                 return of(known.isTrue() ? choice.then() : choice.otherwise());
@@ -284,16 +286,6 @@ final class IntegerElaborator {
                     List.of(condition, then, otherwise),
                     at,
                     bodies -> scalars().choice(bodies.get(0), bodies.get(1), bodies.get(2)));
-        }
-
-        /** What has the axes of both sides: of a choice by an element whose axes are looked for. */
-        private Value either(Expression.Choice choice) {
-            return elementwise.of(
-                    choice.span(),
-                    List.of(choice.then(), choice.otherwise()),
-                    List.of(of(choice.then()), of(choice.otherwise())),
-                    at,
-                    bodies -> bodies.get(0));
         }
 
         @Override

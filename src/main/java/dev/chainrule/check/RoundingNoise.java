@@ -11,14 +11,11 @@ import java.util.function.Supplier;
 
 /**
  * What rounding may do to the elements of tensors, however they are computed: how far they scatter where every number on
- * the way moves to a neighbour. {@code sin(x^2)} at 100 is known to ten digits only, and no two ways to compute it need
+ * the way moves to a neighbour, or what rounding leaves of terms that cancel is 0. {@code sin(x^2)} at 100 is known to ten digits only, and no two ways to compute it need
  * agree in more; where rounding decides between two sides of a choice, either side is right. Asked where opinions differ,
  * and not before.
  */
 final class RoundingNoise {
-
-    /** How many evaluations show it. */
-    static final int EVALUATIONS = 8;
 
     /** What one function computes, a rewrite may compute in a few steps. */
     private static final double STEPS = 10;
@@ -46,8 +43,8 @@ final class RoundingNoise {
         Map<Tensor, double[]> known = new LinkedHashMap<>();
         Interpreter.Result right = Interpreter.evaluate(system, environment);
         right.values().forEach((tensor, values) -> known.put(tensor, new double[values.length]));
-        for (int seed = 1; seed <= EVALUATIONS; seed++) {
-            Interpreter.Result moved = Interpreter.evaluate(system, environment, Jitter.of(seed));
+        Jitter.all().forEach(jitter -> {
+            Interpreter.Result moved = Interpreter.evaluate(system, environment, jitter);
             known.forEach((tensor, noise) -> {
                 double[] here = right.values().get(tensor);
                 double[] there = moved.values().get(tensor);
@@ -55,7 +52,7 @@ final class RoundingNoise {
                     noise[i] = Math.max(noise[i], scatter(here[i], there[i]));
                 }
             });
-        }
+        });
         return known;
     }
 

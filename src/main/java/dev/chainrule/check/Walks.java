@@ -58,12 +58,11 @@ final class Walks {
         Environment environment = new Environment(point.lengths(), point.values());
         Direction along = new Direction(direction, dual);
         double right = slope(Interpreter.evaluate(system, environment, along));
-        double noise = 0;
-        for (int seed = 1; seed <= RoundingNoise.EVALUATIONS; seed++) {
-            double moved = slope(Interpreter.evaluate(system, environment, along, Jitter.of(seed)));
-            noise = Math.max(noise, RoundingNoise.scatter(right, moved));
-        }
-        return noise;
+        return Jitter.all()
+                .mapToDouble(jitter -> slope(Interpreter.evaluate(system, environment, along, jitter)))
+                .map(moved -> RoundingNoise.scatter(right, moved))
+                .max()
+                .orElseThrow();
     }
 
     /** NaN where nothing moves. */

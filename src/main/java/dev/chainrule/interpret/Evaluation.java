@@ -129,11 +129,6 @@ final class Evaluation {
         return moved[root];
     }
 
-    /** A term of a reduction as it is added: a sum rounds what it takes. */
-    double shaken(double value) {
-        return jitter.of(value, equation.target().type());
-    }
-
     /** The elements that were read at this setting of the indices, in the order in which the body names them. */
     List<Operand> operands() {
         List<Operand> operands = new ArrayList<>();
@@ -241,7 +236,7 @@ final class Evaluation {
         }
         ScalarFunction function = call.function();
         function.decision().ifPresent(decision -> trace.decide(decision.of(arguments)));
-        double result = jitter.of(function.value(arguments), function.resultType());
+        double result = jitter.of(function.value(arguments), function, arguments);
         trace.compute(result, arguments);
         if (tangents.wanted()) {
             moved[number] = tangents.through(function, result, arguments, moved(below));

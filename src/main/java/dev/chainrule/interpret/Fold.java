@@ -1,18 +1,24 @@
 package dev.chainrule.interpret;
 
 import dev.chainrule.equation.Reduction;
+import dev.chainrule.scalar.Type;
 
 /** A reduction as it runs over its range. */
 final class Fold {
 
     private final Reduction reduction;
+    private final Type type;
+    private final Jitter jitter;
     private double result;
+    private double magnitude; // the sum of those of the terms
     private double tangent;
     private double best;
     private long winner = -1;
 
-    Fold(Reduction reduction) {
+    Fold(Reduction reduction, Type type, Jitter jitter) {
         this.reduction = reduction;
+        this.type = type;
+        this.jitter = jitter;
         this.result = switch (reduction) {
             case NONE, SUM -> 0;
             case PROD -> 1;
@@ -23,10 +29,12 @@ final class Fold {
     }
 
     /** @param moved the derivative of the value along the direction */
-    void add(double value, double moved, long position) {
+    void add(double computed, double moved, long position) {
+        double value = jitter.term(computed, type);
         switch (reduction) {
             case SUM -> {
                 result += value;
+                magnitude += Math.abs(value);
                 tangent += moved;
             }
             case PROD -> {
@@ -67,7 +75,7 @@ final class Fold {
     }
 
     double result() {
-        return result;
+        return reduction == Reduction.SUM && type == Type.REAL ? jitter.sum(result, magnitude) : result;
     }
 
     /** The derivative of the result along the direction. */

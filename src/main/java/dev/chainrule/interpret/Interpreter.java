@@ -187,7 +187,7 @@ public final class Interpreter {
     private Target target(Equation equation) {
         Evaluation evaluation =
                 new Evaluation(equation, this::length, values, unfinished, trace, stopped, tangents, jitter, scalars);
-        return new Target(equation, evaluation, unfinished, trace);
+        return new Target(equation, evaluation, unfinished, trace, jitter);
     }
 
     /** The length of a dim, open, fixed or computed. */

@@ -12,6 +12,7 @@ final class Target {
     private final Evaluation evaluation;
     private final Unfinished unfinished;
     private final Trace trace;
+    private final Jitter jitter;
     private final int[] extents;
     private final int[] indices;
     private final int[] reduced;
@@ -24,11 +25,12 @@ final class Target {
     private long evaluations;
     private boolean explaining;
 
-    Target(Equation equation, Evaluation evaluation, Unfinished unfinished, Trace trace) {
+    Target(Equation equation, Evaluation evaluation, Unfinished unfinished, Trace trace, Jitter jitter) {
         this.equation = equation;
         this.evaluation = evaluation;
         this.unfinished = unfinished;
         this.trace = trace;
+        this.jitter = jitter;
         this.extents = new int[equation.indices().size()];
         int size = 1;
         for (int axis = 0; axis < extents.length; axis++) {
@@ -100,7 +102,7 @@ final class Target {
     }
 
     private double folded() {
-        Fold fold = new Fold(equation.reduction());
+        Fold fold = new Fold(equation.reduction(), equation.target().type(), jitter);
         int depth = 0; // an odometer over ranges that may depend on indices further left
         long[] at = new long[reduced.length];
         at[0] = -1;
@@ -117,7 +119,7 @@ final class Target {
             }
             if (equation.unfiltered() || evaluation.value(filter) != 0) {
                 double value = evaluation.value(body);
-                fold.add(evaluation.shaken(value), evaluation.tangent(body), position);
+                fold.add(value, evaluation.tangent(body), position);
                 if (explaining && !Double.isFinite(value)) {
                     break;
                 }

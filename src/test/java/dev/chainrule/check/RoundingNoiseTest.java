@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of a value, what its condition number says; of a decision, the other side. */
 class RoundingNoiseTest {
@@ -44,6 +45,20 @@ class RoundingNoiseTest {
     @CsvSource({"abs(x - 1), 1", "x, 7", "x > 0.5 ? 2 : 3, 0.7"})
     void ofWhatIsExactThereIsNone(String body, double x) {
         assertThat(noise(body, x)).isZero();
+    }
+
+    /** The mean of 0.1 three times is not 0.1, and no neighbours of three numbers are all equal by chance. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "variance[i: 3](x)",
+                "sum[i: 3](x) - 0.3",
+                "sum[i: 7](i < 6 ? x : -0.6)",
+                "1 - 7 * x - (1 - x) + 6 * x"
+            })
+    void whatRoundingLeavesMayBeNothing(String remainder) {
+        assertThat(noise(remainder + " != 0 ? 1 : 0", 0.1)).isGreaterThanOrEqualTo(1);
+        assertThat(noise(remainder + " + 1e-14 != 0 ? 1 : 0", 0.1)).isZero();
     }
 
     /** At 0.1 the sum is 0.30000000000000004, a neighbour of which is not above the bound. */

@@ -23,5 +23,10 @@ public final class WarningCodes {
             "A formula loses its digits, or overflows, for ordinary values, no rewrite helps it as it is written, and there is"
                     + " one that does neither.");
 
-    static final List<Code> ALL = List.of(DOMAIN, UNDERFLOW, UNUSED, NO_PATH, UNSTABLE);
+    public static final Code UNREAD_INDEX = Code.warning(
+            "NN606",
+            "An index is bound and nothing is read at it, so all terms of the reduction, or all elements along the axis, are the"
+                    + " same.");
+
+    static final List<Code> ALL = List.of(DOMAIN, UNDERFLOW, UNUSED, NO_PATH, UNSTABLE, UNREAD_INDEX);
 }

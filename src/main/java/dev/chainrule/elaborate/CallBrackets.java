@@ -101,6 +101,11 @@ final class CallBrackets {
         return Optional.of(dim);
     }
 
+    /** Warns of a bound index that no argument depends on. */
+    void warn(List<Value> arguments) {
+        new UnreadIndices(context).inBrackets(call, List.copyOf(bound.keySet()), arguments, context.always());
+    }
+
     /**
      * An argument whose bound indices have become axes. The first argument has them all, so that what does not depend on
      * an index can be reduced over it.

@@ -34,6 +34,7 @@ final class CallElaborator {
     private final Requirements requirements;
     private final DrawElaborator draws;
     private final IntegerElaborator ranges;
+    private final UnreadIndices unread;
 
     CallElaborator(Context context, ExpressionElaborator expressions, Contractions contractions) {
         this.context = context;
@@ -43,6 +44,7 @@ final class CallElaborator {
         this.requirements = new Requirements(context);
         this.draws = new DrawElaborator(context, expressions, this);
         this.ranges = new IntegerElaborator(context, expressions, IntegerElaborator.Use.RANGE);
+        this.unread = new UnreadIndices(context);
     }
 
     InlineElaborator inlines() {
@@ -185,6 +187,7 @@ final class CallElaborator {
         if (value.poison()) {
             return value;
         }
+        unread.inBrackets(call, over, List.of(value), filter);
         Value reduced = contractions.reduced(value.axes(), reduction, over, filter, value.body());
         return isPosition(reduction) && call.where().isEmpty() && over.size() == 1
                 ? reduced.indexing(dim(call.bindings().get(0).range(), at).map(Dim::actual))

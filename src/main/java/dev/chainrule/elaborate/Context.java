@@ -127,9 +127,9 @@ final class Context {
         return Value.of(axes, body, always());
     }
 
-    /** Reports and gives poison. */
+    /** Reports and gives poison, which after a warning nobody takes. */
     Value report(Diagnostic diagnostic) {
-        mistakes++;
+        mistakes += diagnostic.code().isError() ? 1 : 0;
         diagnostics.report(calls.told(diagnostic));
         return poison();
     }

@@ -58,7 +58,12 @@ final class Definitions {
                 dims.add(axis.dim());
             }
         }
-        return Optional.of(new Definition(all, dims, indices.isEmpty() ? value : placed(value, axes)));
+        if (indices.isEmpty()) {
+            return Optional.of(new Definition(all, dims, value));
+        }
+        Value placed = placed(value, axes);
+        new UnreadIndices(context).onLeft(bindings, indices, placed);
+        return Optional.of(new Definition(all, dims, placed));
     }
 
     /** An axis that the right side leaves open is read at the index that the left binds for its dim. */

@@ -58,6 +58,7 @@ final class InlineElaborator {
         if (given.isEmpty()) {
             return context.poison();
         }
+        brackets.warn(given.get().values().stream().map(Named.Local::value).toList());
         Map<String, Named.Local> along = new LinkedHashMap<>();
         given.get()
                 .forEach((name, argument) -> along.put(

@@ -1,43 +1,72 @@
 package dev.chainrule.loop;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The variables that statements use but do not declare, in order of first use. */
+/**
+ * The variables that statements use where they are not declared, in order of first use. What a loop or a side of a condition
+ * declares is there to its end; before and behind it the same variable is another's, as where phases compute one thing anew.
+ */
 final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visitor<Boolean> {
 
-    private final LinkedHashSet<Variable> declared = new LinkedHashSet<>();
+    private final LinkedHashSet<Variable> declared = new LinkedHashSet<>(); // as far as they are visible
     private final LinkedHashSet<Variable> used = new LinkedHashSet<>();
     private final LinkedHashSet<Variable> assigned = new LinkedHashSet<>();
+    private List<Variable> block = new ArrayList<>(); // what the innermost block has declared
 
     private FreeVariables() {}
 
-    static List<Variable> of(List<Statement> statements) {
+    private static FreeVariables in(List<Statement> statements) {
         FreeVariables free = new FreeVariables();
         statements.forEach(statement -> statement.accept(free));
-        free.used.removeAll(free.declared);
-        return List.copyOf(free.used);
+        return free;
     }
 
-    /** All variables that statements declare, in their order. */
+    static List<Variable> of(List<Statement> statements) {
+        return List.copyOf(in(statements).used);
+    }
+
+    /** The variables that statements declare for those behind them, in their order. */
     static Set<Variable> declared(List<Statement> statements) {
-        FreeVariables free = new FreeVariables();
-        statements.forEach(statement -> statement.accept(free));
-        return free.declared;
+        return in(statements).declared;
     }
 
     /** The variables that a statement changes without declaring them. */
     static Set<Variable> assigned(Statement statement) {
-        FreeVariables free = new FreeVariables();
-        statement.accept(free);
-        free.assigned.removeAll(free.declared);
-        return free.assigned;
+        return in(List.of(statement)).assigned;
     }
 
-    private Boolean all(List<Statement> statements) {
-        statements.forEach(statement -> statement.accept(this));
-        return true;
+    private void declare(Variable variable) {
+        if (declared.add(variable)) {
+            block.add(variable);
+        }
+    }
+
+    private void use(Variable variable) {
+        if (!declared.contains(variable)) {
+            used.add(variable);
+        }
+    }
+
+    private void assign(Variable variable) {
+        use(variable);
+        if (!declared.contains(variable)) {
+            assigned.add(variable);
+        }
+    }
+
+    private void inner(Runnable statements) {
+        List<Variable> outer = block;
+        block = new ArrayList<>();
+        statements.run();
+        block.forEach(declared::remove);
+        block = outer;
+    }
+
+    private void all(List<Statement> statements) {
+        inner(() -> statements.forEach(statement -> statement.accept(this)));
     }
 
     private Boolean expressions(List<Expression> expressions) {
@@ -52,28 +81,27 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
 
     @Override
     public Boolean let(Statement.Let let) {
-        declared.add(let.variable());
-        return let.value().accept(this);
+        let.value().accept(this);
+        declare(let.variable());
+        return true;
     }
 
     @Override
     public Boolean declare(Statement.Declare declare) {
-        declared.add(declare.variable());
         declare.value().ifPresent(value -> value.accept(this));
+        declare(declare.variable());
         return true;
     }
 
     @Override
     public Boolean assign(Statement.Assign assign) {
-        used.add(assign.variable());
-        assigned.add(assign.variable());
+        assign(assign.variable());
         return assign.value().accept(this);
     }
 
     @Override
     public Boolean add(Statement.Add add) {
-        used.add(add.variable());
-        assigned.add(add.variable());
+        assign(add.variable());
         return add.value().accept(this);
     }
 
@@ -89,22 +117,27 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
 
     @Override
     public Boolean loop(Statement.For loop) {
-        declared.add(loop.counter());
         expressions(List.of(loop.from(), loop.to()));
-        return all(loop.body());
+        inner(() -> {
+            declare(loop.counter());
+            all(loop.body());
+        });
+        return true;
     }
 
     @Override
     public Boolean condition(Statement.If condition) {
         condition.condition().accept(this);
         all(condition.then());
-        return all(condition.otherwise());
+        all(condition.otherwise());
+        return true;
     }
 
     @Override
     public Boolean invoke(Statement.Invoke invoke) {
-        invoke.result().ifPresent(declared::add);
-        return expressions(invoke.arguments());
+        expressions(invoke.arguments());
+        invoke.result().ifPresent(this::declare);
+        return true;
     }
 
     @Override
@@ -119,10 +152,11 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
 
     @Override
     public Boolean allocate(Statement.Allocate allocate) {
+        expressions(allocate.extents());
         if (allocate.variable().scope() == Variable.Scope.LOCAL) {
-            declared.add(allocate.variable());
+            declare(allocate.variable());
         }
-        return expressions(allocate.extents());
+        return true;
     }
 
     @Override
@@ -162,7 +196,7 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
 
     @Override
     public Boolean use(Expression.Use use) {
-        used.add(use.variable());
+        use(use.variable());
         return true;
     }
 
@@ -188,9 +222,12 @@ final class FreeVariables implements Statement.Visitor<Boolean>, Expression.Visi
 
     @Override
     public Boolean finite(Statement.Finite finite) {
-        all(finite.before());
-        shown(finite.value());
-        finite.operands().forEach(this::shown);
+        finite.value().value().accept(this);
+        inner(() -> {
+            finite.before().forEach(statement -> statement.accept(this));
+            shown(finite.value());
+            finite.operands().forEach(this::shown);
+        });
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.chainrule.differentiate;
 import dev.chainrule.equation.Affine;
 import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Read;
+import dev.chainrule.equation.SafeOrder;
 import dev.chainrule.scalar.Call;
 import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
@@ -63,61 +64,11 @@ final class Conjuncts {
                 && call.operand(0).type() == Type.INTEGER;
     }
 
-    /**
-     * In an order in which each is evaluated only where those before it keep its reads inside and its divisors from 0. Where
-     * that can't be proven of any that are left, the first of them is next.
-     */
-    static List<Scalar> guarded(List<Scalar> conjuncts, Proof known) {
-        List<Scalar> order = new ArrayList<>();
-        List<Scalar> waiting = new ArrayList<>(conjuncts);
-        Proof proof = known;
-        while (!waiting.isEmpty()) {
-            Proof now = proof;
-            Scalar next =
-                    waiting.stream().filter(one -> isSafe(one, now)).findFirst().orElse(waiting.get(0));
-            waiting.remove(next);
-            order.add(next);
-            proof = proof.assuming(next);
-        }
-        return order;
-    }
-
-    /** Whether each keeps its reads inside and its divisors from 0 where those before it hold. */
-    static boolean areGuarded(List<Scalar> conjuncts, Proof known) {
-        Proof proof = known;
-        for (Scalar conjunct : conjuncts) {
-            if (!isSafe(conjunct, proof)) {
-                return false;
-            }
-            proof = proof.assuming(conjunct);
-        }
-        return true;
-    }
-
-    private static boolean isSafe(Scalar condition, Proof proof) {
-        return Traversal.operandsFirst(condition).stream().allMatch(node -> isItselfSafe(node, proof));
-    }
-
-    private static boolean isItselfSafe(Scalar node, Proof proof) {
-        if (node.is(Whole.FLOOR_DIVIDE) || node.is(Whole.FLOOR_MODULO)) {
-            return proof.divides(node.operand(0), node.operand(1));
-        }
-        if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
-            for (int axis = 0; axis < read.subscripts().size(); axis++) {
-                if (!proof.within(
-                        read.subscripts().get(axis), read.tensor().extents().get(axis))) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
     /** What must hold for expressions to be evaluated, as far as it is not proven; each where those before it hold. */
     static List<Scalar> safety(Collection<Scalar> expressions, Scalars scalars, Proof proof) {
         List<Scalar> conditions = new ArrayList<>();
         for (Scalar node : Traversal.operandsFirst(expressions)) {
-            if (isItselfSafe(node, proof)) {
+            if (SafeOrder.isItselfSafe(node, proof)) {
                 continue;
             }
             if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {

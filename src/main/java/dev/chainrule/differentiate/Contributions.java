@@ -7,6 +7,7 @@ import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.SafeOrder;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Call;
@@ -261,7 +262,7 @@ final class Contributions {
                 IndexSolver.solve(builder, from.summed(), frame, ambient.indices(), equalities, whole);
         if (!placedByData
                 || gates.isEmpty()
-                || solution.filter(found -> !Conjuncts.areGuarded(found.filter(), builder.proof()))
+                || solution.filter(found -> !SafeOrder.isThatOf(found.filter(), builder.proof()))
                         .isEmpty()) {
             return solution;
         }

@@ -5,6 +5,7 @@ import dev.chainrule.equation.EquationSystem;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Leafs;
 import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.SafeOrder;
 import dev.chainrule.equation.Substitution;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Scalar;
@@ -121,10 +122,10 @@ final class IndexSolver {
         List<Scalar> filter = new ArrayList<>(ranges);
         filter.addAll(equalities);
         filter.addAll(others);
-        if (!filter.stream().allMatch(one -> Conjuncts.areGuarded(List.of(one), proof))) {
+        if (!filter.stream().allMatch(one -> SafeOrder.isSafe(one, proof))) {
             filter.removeAll(equalities); // whatever says where an element goes may need all else
             filter.addAll(equalities);
-            filter = Conjuncts.guarded(filter, proof);
+            filter = SafeOrder.of(filter, proof);
         }
         return Conjuncts.unproven(filter, proof).map(kept -> new Solution(sorted(), kept, replaced, ties));
     }
@@ -151,7 +152,7 @@ final class IndexSolver {
         return summed.stream()
                 .filter(index -> !found.values().containsKey(index))
                 .map(index -> Substitution.apply(scalars, index.extent(), found.values()))
-                .allMatch(extent -> Conjuncts.areGuarded(List.of(extent), proof));
+                .allMatch(extent -> SafeOrder.isSafe(extent, proof));
     }
 
     private static Affine difference(Scalar equality) {

@@ -6,7 +6,9 @@ import dev.chainrule.equation.Proof;
 import dev.chainrule.equation.Read;
 import dev.chainrule.equation.Reads;
 import dev.chainrule.equation.Reduction;
+import dev.chainrule.equation.SafeOrder;
 import dev.chainrule.equation.Substitution;
+import dev.chainrule.scalar.Constant;
 import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
@@ -73,10 +75,7 @@ final class TaskBuilder {
             Scalar place = conjunct.operand(0) == scalars.leaf(placed) ? conjunct.operand(1) : conjunct.operand(0);
             places.put(placed, place);
             mentioned.addAll(ContractionMatcher.indices(place));
-            if (!proof.within(place, placed.extent())) {
-                conditions.add(scalars.lessOrEqual(scalars.integer(0), place));
-                conditions.add(scalars.less(place, placed.extent()));
-            }
+            conditions.addAll(inside(place, placed));
         }
         if (places.isEmpty()) {
             return gather(equation);
@@ -86,17 +85,35 @@ final class TaskBuilder {
         List<Index> inside = new ArrayList<>(equation.indices());
         inside.removeAll(places.keySet());
         inside.removeAll(around);
-        Scalar filter = scalars.bool(true);
-        for (int i = conditions.size() - 1; i >= 0; i--) {
-            Scalar condition = Substitution.apply(scalars, conditions.get(i), places);
-            filter = i == conditions.size() - 1 ? condition : scalars.and(condition, filter);
-        }
+        Scalar filter = all(SafeOrder.of(
+                conditions.stream()
+                        .map(condition -> Substitution.apply(scalars, condition, places))
+                        .toList(),
+                proof));
         List<Scalar> subscripts = new ArrayList<>();
         subscripts(equation).forEach(subscript -> subscripts.add(Substitution.apply(scalars, subscript, places)));
         Scalar body = Substitution.apply(scalars, equation.body(), places);
         List<Task.Nest> loops = new ArrayList<>(nests(around, false));
         loops.addAll(interleaved(equation, nests(inside, false), subscripts, body));
         return new Task(equation, loops, List.of(), subscripts, filter, body);
+    }
+
+    /** What must hold for an element to be there. */
+    private List<Scalar> inside(Scalar place, Index placed) {
+        if (proof.within(place, placed.extent())) {
+            return List.of();
+        }
+        Scalar end = scalars.less(place, placed.extent());
+        Scalar start = scalars.lessOrEqual(scalars.integer(0), place);
+        return place instanceof Constant && proof.implies(start) ? List.of(end) : List.of(start, end);
+    }
+
+    private Scalar all(List<Scalar> conditions) {
+        Scalar all = scalars.bool(true);
+        for (int i = conditions.size() - 1; i >= 0; i--) {
+            all = i == conditions.size() - 1 ? conditions.get(i) : scalars.and(conditions.get(i), all);
+        }
+        return all;
     }
 
     /**

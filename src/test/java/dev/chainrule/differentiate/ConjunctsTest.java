@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chainrule.equation.Dim;
 import dev.chainrule.equation.Index;
 import dev.chainrule.equation.Proof;
+import dev.chainrule.equation.SafeOrder;
 import dev.chainrule.equation.Tensor;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
@@ -105,11 +106,11 @@ class ConjunctsTest {
         Scalar positive = p.e.less(p.e.integer(0), p.builder.size(m));
         Scalar divided = p.e.equal(p.call(Whole.FLOOR_MODULO, p.e.integer(5), p.builder.size(m)), p.e.integer(0));
         Scalar quotient = p.e.equal(p.call(Whole.FLOOR_DIVIDE, p.e.integer(5), p.builder.size(m)), p.e.integer(0));
-        assertThat(Conjuncts.guarded(List.of(divided, quotient, positive), proof))
+        assertThat(SafeOrder.of(List.of(divided, quotient, positive), proof))
                 .containsExactly(positive, divided, quotient);
-        assertThat(Conjuncts.areGuarded(List.of(divided, positive), proof)).isFalse();
-        assertThat(Conjuncts.areGuarded(List.of(quotient, positive), proof)).isFalse();
-        assertThat(Conjuncts.areGuarded(List.of(positive, divided, quotient), proof))
+        assertThat(SafeOrder.isThatOf(List.of(divided, positive), proof)).isFalse();
+        assertThat(SafeOrder.isThatOf(List.of(quotient, positive), proof)).isFalse();
+        assertThat(SafeOrder.isThatOf(List.of(positive, divided, quotient), proof))
                 .isTrue();
     }
 
@@ -119,12 +120,11 @@ class ConjunctsTest {
         Scalar earlier = p.e.less(p.read(x, p.plus(at, -1)), p.e.one());
         Scalar high = p.e.less(p.plus(at, 1), size);
         Scalar later = p.e.less(p.read(x, p.plus(at, 1)), p.e.one());
-        assertThat(Conjuncts.guarded(List.of(earlier, later, low, high), proof))
-                .containsExactly(low, earlier, high, later);
-        assertThat(Conjuncts.areGuarded(List.of(low, later), proof)).isFalse();
-        assertThat(Conjuncts.areGuarded(List.of(high, later, low, earlier), proof))
+        assertThat(SafeOrder.of(List.of(earlier, later, low, high), proof)).containsExactly(low, earlier, high, later);
+        assertThat(SafeOrder.isThatOf(List.of(low, later), proof)).isFalse();
+        assertThat(SafeOrder.isThatOf(List.of(high, later, low, earlier), proof))
                 .isTrue();
-        assertThat(Conjuncts.guarded(List.of(later, earlier), proof)).containsExactly(later, earlier);
+        assertThat(SafeOrder.of(List.of(later, earlier), proof)).containsExactly(later, earlier);
     }
 
     @Test

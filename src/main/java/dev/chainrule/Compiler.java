@@ -20,6 +20,7 @@ import dev.chainrule.scalar.Scalars;
 import dev.chainrule.scalar.TooManyNodes;
 import dev.chainrule.schedule.Optimisation;
 import dev.chainrule.schedule.Schedule;
+import dev.chainrule.schedule.ScheduleVerifier;
 import dev.chainrule.schedule.Scheduler;
 import dev.chainrule.simplify.Simplifier;
 import dev.chainrule.source.SourceText;
@@ -122,7 +123,7 @@ public final class Compiler {
         Model differentiated = verify(Differentiator.differentiate(simplified)); //             4 differentiate
         Model resimplified =
                 simplify(differentiated, new ArrayList<>()); //                                       5 simplify again
-        Schedule schedule = Scheduler.schedule(resimplified, off()); //                         6 schedule
+        Schedule schedule = verify(Scheduler.schedule(resimplified, off())); //                 6 schedule
         ClassPlan plan = Loops.lower(schedule, options.largestMethod(), options.checked())
                 .marked(options.marked()); //                                                           7 loops
         GeneratedFile file = Emitter.emit(plan); //                                             8 emit
@@ -152,6 +153,13 @@ public final class Compiler {
             SystemVerifier.verify(model.system());
         }
         return model;
+    }
+
+    private Schedule verify(Schedule schedule) {
+        if (options.verify()) {
+            ScheduleVerifier.verify(schedule);
+        }
+        return schedule;
     }
 
     /** The standard library, read from the jar. It never changes, so that the first compilation parses it for all. */

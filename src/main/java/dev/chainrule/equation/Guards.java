@@ -65,7 +65,7 @@ public final class Guards {
         Set<Scalar> here = around.get(node);
         for (int operand = 0; operand < node.operands().size(); operand++) {
             Set<Scalar> there = new LinkedHashSet<>(here);
-            condition(node, operand).ifPresent(there::add);
+            condition(node, operand, scalars).ifPresent(there::add);
             around.merge(node.operand(operand), there, (a, b) -> {
                 Set<Scalar> both = new LinkedHashSet<>(a); // evaluated in two places: what holds in both
                 both.retainAll(b);
@@ -74,8 +74,8 @@ public final class Guards {
         }
     }
 
-    /** What holds where an operand is evaluated. */
-    private Optional<Scalar> condition(Scalar node, int operand) {
+    /** What a node makes hold where an operand of it is evaluated. */
+    public static Optional<Scalar> condition(Scalar node, int operand, Scalars scalars) {
         if (operand == 0) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import dev.chainrule.equation.Read;
 import dev.chainrule.equation.SafeOrder;
 import dev.chainrule.equation.SizeOf;
 import dev.chainrule.scalar.Constant;
+import dev.chainrule.scalar.Leaf;
 import dev.chainrule.scalar.Logic;
 import dev.chainrule.scalar.Scalar;
 import dev.chainrule.scalar.Scalars;
@@ -24,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proves that what a schedule evaluates can be evaluated, whatever the lengths: every read is inside of its tensor, and
- * every divisor above 0, where the loops, the filter and the conditions around it let it be reached.
+ * Checks that what a schedule evaluates can be evaluated, whatever the lengths: every read is inside of its tensor, and every
+ * divisor above 0, where the loops, the filter and the conditions around it let it be reached. What is not proven, since no
+ * proof finds everything, counts as a mistake where there are lengths and indices that refute it.
  */
 public final class ScheduleVerifier {
 
@@ -105,7 +107,7 @@ public final class ScheduleVerifier {
     /** A node, and the conditions that hold on one of the ways to it. */
     private record Visit(Scalar node, Set<Scalar> given) {}
 
-    /** What can't be proven to be evaluated only where it may be. */
+    /** What is evaluated where it may not be, by a way to it for which there are lengths and indices. */
     static Optional<Scalar> unsafe(Scalar root, Proof known, Scalars scalars) {
         if (Guards.of(scalars.bool(true), root, known, scalars).keepInside(root)) {
             return Optional.empty();
@@ -122,7 +124,7 @@ public final class ScheduleVerifier {
             for (Scalar condition : visit.given()) {
                 here = here.assuming(condition);
             }
-            if (!SafeOrder.isItselfSafe(node, here) && !isContradicted(here, scalars)) {
+            if (!SafeOrder.isItselfSafe(node, here) && isRefuted(node, here)) {
                 return Optional.of(node);
             }
             for (int operand = 0; operand < node.operands().size(); operand++) {
@@ -143,8 +145,22 @@ public final class ScheduleVerifier {
                 || condition.is(Logic.NOT) && condition.operand(0) instanceof Constant denied && denied.isTrue();
     }
 
-    /** Anything follows from what can't be: a loop over nothing. */
-    private static boolean isContradicted(Proof known, Scalars scalars) {
-        return known.proven(Affine.of(scalars.integer(-1)));
+    /** Whether there are lengths and indices for which a node that is not proven to be safe is not. */
+    private static boolean isRefuted(Scalar node, Proof known) {
+        List<Affine> notNegative = new ArrayList<>();
+        if (node instanceof Leaf leaf && leaf.atom() instanceof Read read) {
+            for (int axis = 0; axis < read.subscripts().size(); axis++) {
+                Affine place = Affine.of(read.subscripts().get(axis));
+                notNegative.add(place);
+                notNegative.add(Affine.of(read.tensor().extents().get(axis))
+                        .minus(place)
+                        .plus(-1));
+            }
+        } else {
+            notNegative.add(Affine.of(node.operand(1)).plus(-1));
+        }
+        return notNegative.stream()
+                .anyMatch(value ->
+                        !known.proven(value) && known.counterexample(value).isPresent());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -169,6 +170,7 @@ public final class GradientCheck {
         RoundingNoise noise = noise(point, entry);
         Sampler generated = moved -> new Differences.Sample(subject.value(moved), 0);
         Map<Tensor, double[]> ours = new LinkedHashMap<>();
+        Map<Tensor, Supplier<double[]>> allowed = new LinkedHashMap<>();
         int start = 0;
         for (Entry.Result partial : partials(entry)) {
             Tensor of = partial.of().orElseThrow();
@@ -176,6 +178,7 @@ public final class GradientCheck {
             double[] part = Arrays.copyOfRange(outcome.gradient(), start, start + size);
             start += size;
             ours.put(of, part);
+            allowed.put(of, () -> interpreted.isPresent() ? noise.of(partial.value()) : new double[0]);
             RowBuilder row = rows.get(of);
             row.elements(size);
             Stencil stencil = new Stencil(point, of, generated, careful.sampler());
@@ -187,7 +190,7 @@ public final class GradientCheck {
                     interpreted.map(all -> all.get(partial.value())),
                     part,
                     exact(),
-                    () -> interpreted.isPresent() ? noise.of(partial.value()) : new double[0],
+                    allowed.get(of),
                     settings.relative());
             comparison.withInterpreter(row, single ? norm -> Math.ulp((float) norm) : Math::ulp);
             comparison.withWalks(row, effort, chooser);
@@ -197,7 +200,14 @@ public final class GradientCheck {
                 comparison.withDifferences(row, effort, chooser);
             }
         }
-        Together.compare(together, walks.orElseThrow(), point, ours, exact(), chooser);
+        Together.compare(
+                together,
+                walks.orElseThrow(),
+                point,
+                ours,
+                of -> allowed.get(of).get(),
+                exact(),
+                chooser);
         explain(point);
         enough = effort.large();
     }

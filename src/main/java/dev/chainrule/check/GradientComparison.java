@@ -91,6 +91,11 @@ final class GradientComparison {
         return i < all.length ? all[i] : 0;
     }
 
+    /** What rounding may do to the slope along a direction: all elements at once, or each on its own. */
+    private double noise(double[] direction) {
+        return walks.noise(point, Map.of(tensor, direction)) + RoundingNoise.along(direction, noise.get());
+    }
+
     private double error(int i) {
         return near(i).error(generated[i], reference[i]);
     }
@@ -123,7 +128,7 @@ final class GradientComparison {
             double[] direction = direction(chooser);
             Map<Tensor, double[]> along = Map.of(tensor, direction);
             Opinions usual = said(direction, " a direction", Optional.empty()).with(walks.along(point, along));
-            row.add(usual.agree() ? usual : usual.allowing(walks.noise(point, along)));
+            row.add(usual.agree() ? usual : usual.allowing(noise(direction)));
         }
     }
 
@@ -167,8 +172,13 @@ final class GradientComparison {
         Tolerance further = new Tolerance(far.relative(), 1e-12 * terms(direction));
         Stencil.Finding finding = stencil.direction(direction, expected, norm, further);
         Opinions opinions = said(direction, " direction " + (number + 1), finding.estimate());
-        boolean agree = opinions.agree();
-        report(row, finding, agree ? opinions : opinions.with(walks.along(point, Map.of(tensor, direction))));
+        Map<Tensor, double[]> along = Map.of(tensor, direction);
+        report(
+                row,
+                finding,
+                opinions.agree()
+                        ? opinions
+                        : opinions.with(walks.along(point, along)).allowing(noise(direction)));
     }
 
     /** What is said of the slope along a direction: what rounding may do grows with the terms of the product. */

@@ -61,4 +61,13 @@ final class RoundingNoise {
         double distance = STEPS * Math.abs(moved - right);
         return Double.isFinite(distance) ? distance : 0;
     }
+
+    /** What is allowed along a direction for elements of which each has its allowance; nothing for those of which none is known. */
+    static double along(double[] direction, double[] allowances) {
+        double along = 0;
+        for (int i = 0; i < allowances.length; i++) {
+            along += Math.abs(direction[i]) * allowances[i];
+        }
+        return along;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -79,12 +80,17 @@ final class Together {
         return sum;
     }
 
-    /** One direction through all parameters: each element moves, and none as another. */
+    /**
+     * One direction through all parameters: each element moves, and none as another.
+     *
+     * @param noise what rounding may make of each element of the gradient, as far as that is known
+     */
     static void compare(
             RowBuilder row,
             Walks walks,
             Point point,
             Map<Tensor, double[]> gradient,
+            Function<Tensor, double[]> noise,
             double exact,
             SplittableRandom chooser) {
         Map<Tensor, double[]> direction = new LinkedHashMap<>();
@@ -108,6 +114,12 @@ final class Together {
         row.checked(false);
         Opinions usual = new Opinions(" a direction", slope, nobody, Optional.empty(), tolerance, tolerance)
                 .with(walks.along(point, direction));
-        row.add(usual.agree() ? usual : usual.allowing(walks.noise(point, direction)));
+        row.add(usual.agree() ? usual : usual.allowing(walks.noise(point, direction) + along(direction, noise)));
+    }
+
+    private static double along(Map<Tensor, double[]> direction, Function<Tensor, double[]> noise) {
+        return direction.entrySet().stream()
+                .mapToDouble(part -> RoundingNoise.along(part.getValue(), noise.apply(part.getKey())))
+                .sum();
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * What rounding may do to the elements of tensors, however they are computed: how far they scatter where every number on
- * the way moves to a neighbour, or what rounding leaves of terms that cancel is 0. {@code sin(x^2)} at 100 is known to ten digits only, and no two ways to compute it need
- * agree in more; where rounding decides between two sides of a choice, either side is right. Asked where opinions differ,
- * and not before.
+ * the way moves to a neighbour, or what rounding leaves of terms that cancel is 0. {@code sin(x^2)} at 100 is known to ten
+ * digits only, and no two ways to compute it need agree in more; where rounding decides between two sides of a choice,
+ * either side is right. Asked where opinions differ, and not before.
  */
 final class RoundingNoise {
 
